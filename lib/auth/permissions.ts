@@ -1,0 +1,22 @@
+import type { Role } from './schema'
+
+/** The one table of who may do what. */
+const allowed = {
+  'orders.read': ['admin', 'supervisor', 'operator'],
+  'orders.write': ['admin', 'supervisor', 'operator'],
+  'calls.read': ['admin', 'supervisor', 'operator'],
+  'calls.readAll': ['admin', 'supervisor'],
+  'calls.make': ['admin', 'supervisor', 'operator'],
+  'recordings.listen': ['admin', 'supervisor', 'operator'],
+  'recordings.listenAll': ['admin', 'supervisor'],
+  'modules.manage': ['admin'],
+  'users.manage': ['admin'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof allowed
+
+/** Whether this person may do that. */
+export function can(user: { role: Role }, permission: Permission): boolean {
+  const roles: readonly Role[] = allowed[permission]
+  return roles.includes(user.role)
+}
