@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
+import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg'
+
+const PACKAGE = '@prisma/schema-engine-wasm/schema_engine_bg'
+
+let loaded: Promise<void> | undefined
+
+/** The package's own entry imports the `.wasm` file as a module, which Node does not do without a flag. */
+async function load() {
+  const file = createRequire(import.meta.url)
+    .resolve(PACKAGE)
+    .replace(/\.js$/, '.wasm')
+  const { instance } = await WebAssembly.instantiate(await readFile(file), {
+    './schema_engine_bg.js': { ...engine },
+  })
+  engine.__wbg_set_wasm(instance.exports)
+  const start = instance.exports.__wbindgen_start
+  if (typeof start !== 'function') throw new Error(`${PACKAGE} has no start function`)
+  start()
+}
+
+/** Every table is ours. */
+export const ALL_TABLES = { externalTables: [], externalEnums: [] }
+
+/** A schema without models: what a database is before the first migration. */
+export const EMPTY_SCHEMA = 'datasource db {\n  provider = "postgresql"\n}\n'
+
+/** Prisma's own schema engine, in WebAssembly, on the connection that the factory opens. Free it after use. */
+export async function openSchemaEngine(factory: SqlMigrationAwareDriverAdapterFactory) {
+  loaded ??= load()
+  await loaded
+  const datamodels: [string, string][] = [['schema.prisma', EMPTY_SCHEMA]]
+  return engine.SchemaEngine.new(
+    { datamodels },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(factory),
+  )
+}
