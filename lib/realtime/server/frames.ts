@@ -30,7 +30,7 @@ export const pongFrame: Frame = Buffer.from(JSON.stringify({ event: 'pusher:pong
 const incomingSchema = z.object({
   event: z.string().min(1).max(200),
   channel: z.string().optional(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 })
 
 /** A message of a client before its `data` is looked at. */

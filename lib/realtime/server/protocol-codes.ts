@@ -8,6 +8,7 @@ export const closeCodes = {
   applicationUnknown: 4001,
   protocolUnsupported: 4007,
   protocolMissing: 4008,
+  tryLater: 4100,
   reconnectImmediately: 4200,
   pongMissing: 4201,
 } as const

@@ -118,14 +118,13 @@ export function createRealtimeServer(options: RealtimeServerOptions): RealtimeSe
       const [path = '', search] = (request.url ?? '').split('?')
       const key = /^\/app\/([^/]+)$/.exec(path)?.[1]
       if (key === undefined) return false
-      if (isClosing) {
-        socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-        return true
-      }
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        const refusal = whyRefused(key, app.key, new URLSearchParams(search).get('protocol'))
+        const refusal = isClosing
+          ? { code: closeCodes.tryLater, message: 'Server is restarting' }
+          : whyRefused(key, app.key, new URLSearchParams(search).get('protocol'))
         if (!refusal) return open(webSocket)
-        // Only a close code tells the official clients not to try again; an HTTP error would make them retry.
+        // Only a close code tells the official clients whether and when to try again; after an HTTP error pusher-js
+        // tries again in any case, but 15 s later.
         webSocket.on('error', () => webSocket.terminate())
         webSocket.close(refusal.code, refusal.message)
         log('realtime.connection_refused', refusal)

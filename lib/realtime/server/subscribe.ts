@@ -23,7 +23,7 @@ const unsubscribeData = z.object({ channel: z.string() })
 /** What the application server signed about a member: the content of `channel_data`. */
 const memberData = z.object({
   user_id: z.union([z.string().min(1).max(200), z.number()]).transform(String),
-  user_info: z.unknown(),
+  user_info: z.unknown().optional(),
 })
 
 /**

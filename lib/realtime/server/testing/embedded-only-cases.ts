@@ -47,21 +47,32 @@ export const embeddedOnlyCases: Case[] = [
     const channel = await subscribed(client, name)
     const oldSocketId = client.connection.socket_id
     const error = nextOf(client, 'error')
-    await target.stop()
-    expect(await error).toMatchObject({ data: { code: 4200 } })
-
     const back = nextEvent(channel, 'pusher:subscription_succeeded')
-    const restarted = await startEmbedded({}, target.port)
-    try {
-      await back
-      expect(client.connection.socket_id).not.toBe(oldSocketId)
-      const received = nextEvent(channel, 'again')
-      await publisherFor(restarted).trigger(name, 'again', {})
-      await received
-    } finally {
-      client.disconnect()
-      await restarted.stop()
-    }
+    await target.restart()
+    expect(await error).toMatchObject({ data: { code: 4200 } })
+    await back
+    expect(client.connection.socket_id).not.toBe(oldSocketId)
+    const received = nextEvent(channel, 'again')
+    await publisherFor(target).trigger(name, 'again', {})
+    await received
+  }),
+
+  withServer('a server that is closing asks new clients to try later', {}, async ({ target, clients }) => {
+    const connected = await clients.connect()
+    const disconnected = nextOf(connected, 'connecting')
+    const closing = target.realtime.close()
+    expect(await new RawPeer(target).closed()).toMatchObject({ code: 4100 })
+    await Promise.all([closing, disconnected])
+    expect(target.realtime.stats().connections).toBe(0)
+  }),
+
+  withServer('a server that is closing does not wait for the deaf', {}, async ({ target }) => {
+    const deaf = new RawPeer(target)
+    await deaf.socketId()
+    deaf.socket.pause()
+    await target.realtime.close()
+    expect(target.realtime.stats().connections).toBe(0)
+    deaf.socket.terminate()
   }),
 
   withServer(
@@ -95,7 +106,7 @@ export const embeddedOnlyCases: Case[] = [
 
   withServer(
     'a member whose connection died leaves its presence channel',
-    { activityTimeoutSeconds: 0.2, pongTimeoutSeconds: 0.2, log: console.log },
+    { activityTimeoutSeconds: 0.2, pongTimeoutSeconds: 0.2 },
     async ({ target, clients }) => {
       const name = channelName('presence')
       const watcher = await joined(await clients.connect({ user: { id: 'watcher' } }), name)
@@ -208,7 +219,7 @@ export const embeddedOnlyCases: Case[] = [
     }
     peer.socket.send(Buffer.from([1, 2, 3]))
     expect(await peer.next('pusher:error')).toEqual({ message: 'Binary messages are not supported' })
-    peer.send('pusher:ping', {})
+    peer.send('pusher:ping', undefined)
     await peer.next('pusher:pong')
     expect(peer.unread()).toEqual([])
     peer.socket.terminate()

@@ -13,7 +13,12 @@ export type Target = {
 }
 
 /** A server of ours that the test itself started. */
-export type EmbeddedTarget = Target & { realtime: RealtimeServer; stop(): Promise<void> }
+export type EmbeddedTarget = Target & {
+  readonly realtime: RealtimeServer
+  /** Closes the server and lets a new one take over on the same port. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
 
 /** The server named by `PUSHER_HOST` and its companions; null without it, and then the embedded one is tested. */
 export function externalTarget(): Target | null {
@@ -32,25 +37,29 @@ export function externalTarget(): Target | null {
 
 const app = { appId: 'test-app', key: 'test-key', secret: 'test-secret' }
 
-/** Starts the embedded server in an HTTP server of its own, on a free port unless one is given. */
-export async function startEmbedded(
-  options: Partial<RealtimeServerOptions> = {},
-  port = 0,
-): Promise<EmbeddedTarget> {
-  const realtime = createRealtimeServer({ ...app, ...options })
+/** Starts the embedded server in an HTTP server of its own, on a free port. */
+export async function startEmbedded(options: Partial<RealtimeServerOptions> = {}): Promise<EmbeddedTarget> {
+  let realtime = createRealtimeServer({ ...app, ...options })
   const http = createServer((request, response) => {
     if (!realtime.handleRequest(request, response)) response.writeHead(404).end('not realtime')
   })
   http.on('upgrade', (request, socket, head) => {
     if (!realtime.handleUpgrade(request, socket, head)) socket.destroy()
   })
-  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   return {
     ...app,
     host: '127.0.0.1',
     port: portOf(http),
     useTLS: false,
-    realtime,
+    get realtime() {
+      return realtime
+    },
+    async restart() {
+      const old = realtime
+      realtime = createRealtimeServer({ ...app, ...options })
+      await old.close()
+    },
     async stop() {
       const stopped = new Promise<void>((resolve) => http.close(() => resolve()))
       await realtime.close()
