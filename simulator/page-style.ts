@@ -1,5 +1,5 @@
 /** Style of the page for people: tokens once, light and dark by the system's wish. */
-export const pageStyle = String.raw`
+export const pageStyle = `
 :root {
   color-scheme: light dark;
   --ground: light-dark(#f4f6f9, #0f141b);
@@ -37,7 +37,8 @@ main { display: grid; gap: 16px; padding: 16px 24px 40px; max-width: 1680px; mar
 .column { display: grid; gap: 16px; align-content: start; min-width: 0; }
 @media (min-width: 860px) { main { grid-template-columns: 340px minmax(0, 1fr); } .side { grid-column: 1 / -1; grid-template-columns: 1fr 1fr; } .wide { grid-column: 1 / -1; } }
 @media (min-width: 1240px) { main { grid-template-columns: 340px minmax(0, 1fr) 360px; } .side { grid-column: auto; grid-template-columns: minmax(0, 1fr); } }
-@media (max-width: 859px) { header, main { padding-left: 12px; padding-right: 12px; } }
+/* On a phone the live calls come straight after the form that places them. */
+@media (max-width: 859px) { header, main { padding-left: 12px; padding-right: 12px; } .column { display: contents; } .column:first-child > :nth-child(2), .side > *, .wide { order: 1; } }
 .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); padding: 16px; display: grid; gap: 12px; align-content: start; min-width: 0; }
 .head { display: flex; gap: 8px; align-items: center; justify-content: space-between; min-height: 28px; flex-wrap: wrap; }
 .row { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; }

@@ -1,10 +1,10 @@
 import { pageScript } from './page-script'
 import { pageStyle } from './page-style'
 
-const icon = String.raw`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 3 6a2 2 0 0 1 2-2"/><path d="M15 7a2 2 0 0 1 2 2M15 3a6 6 0 0 1 6 6"/></svg>`
+const icon = `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 3 6a2 2 0 0 1 2-2"/><path d="M15 7a2 2 0 0 1 2 2M15 3a6 6 0 0 1 6 6"/></svg>`
 
 /** The whole page for people, in one file: place calls by hand, watch what the application is told. */
-export const page = String.raw`<!doctype html>
+export const page = `<!doctype html>
 <html lang="uk">
 <head>
 <meta charset="utf-8">
