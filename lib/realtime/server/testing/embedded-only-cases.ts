@@ -212,10 +212,24 @@ export const embeddedOnlyCases: Case[] = [
   withServer('every malformed frame is answered with an error', {}, async ({ target }) => {
     const peer = new RawPeer(target)
     await peer.socketId()
-    const frames = ['not json', '[]', 'null', '{}', '{"event":7}', '{"event":"pusher:subscribe"}']
+    const commands = [
+      'pusher:subscribe',
+      'pusher:unsubscribe',
+      'pusher:nonsense',
+      'client-nonsense',
+      'nonsense',
+    ]
+    const bodies = [undefined, null, 7, 'text', [], {}, { channel: 7 }]
+    const frames = [
+      ...['', 'not json', '[]', 'null', '7', '{}', '{"event":7}', '{"event":""}', '['.repeat(5_000)],
+      ...['', 'private- x', 'private-a:b', '\u0000', `private-${'x'.repeat(200)}`].map((channel) =>
+        JSON.stringify({ event: 'pusher:subscribe', data: { channel, auth: 'a:b' } }),
+      ),
+      ...commands.flatMap((event) => bodies.map((data) => JSON.stringify({ event, data }))),
+    ]
     for (const frame of frames) {
       peer.socket.send(frame)
-      expect(await peer.next('pusher:error')).toHaveProperty('message')
+      expect(await peer.next('pusher:error'), frame).toHaveProperty('message')
     }
     peer.socket.send(Buffer.from([1, 2, 3]))
     expect(await peer.next('pusher:error')).toEqual({ message: 'Binary messages are not supported' })
@@ -285,6 +299,29 @@ export const embeddedOnlyCases: Case[] = [
     const foreign = await fetch(`${origin}/orders`)
     expect(await foreign.text()).toBe('not realtime')
     await expect(publisherFor(target).get({ path: '/events' })).rejects.toMatchObject({ status: 405 })
+  }),
+
+  withServer('channels tell how many sockets and users they have', {}, async ({ target, clients }) => {
+    const [room, line] = [channelName('presence'), channelName('private')]
+    for (const id of ['anna', 'anna', 'borys']) await joined(await clients.connect({ user: { id } }), room)
+    await subscribed(await clients.connect(), line)
+    const ask = async (path: string, params: Record<string, string>) =>
+      (await publisherFor(target).get({ path, params })).json()
+    expect(await ask('/channels', { filter_by_prefix: 'presence-', info: 'user_count' })).toEqual({
+      channels: { [room]: { user_count: 2 } },
+    })
+    expect(await ask(`/channels/${room}`, { info: 'user_count,subscription_count' })).toEqual({
+      occupied: true,
+      user_count: 2,
+      subscription_count: 3,
+    })
+    expect(await ask(`/channels/${line}-other`, { info: 'subscription_count' })).toEqual({
+      occupied: false,
+      subscription_count: 0,
+    })
+    await expect(ask('/channels', { info: 'user_count' })).rejects.toMatchObject({ status: 400 })
+    await expect(ask(`/channels/${line}`, { info: 'user_count' })).rejects.toMatchObject({ status: 400 })
+    await expect(ask(`/channels/${line}`, { info: 'secrets' })).rejects.toMatchObject({ status: 400 })
   }),
 
   withServer('a channel is forgotten with its last subscriber', {}, async ({ target, clients }) => {
