@@ -1,0 +1,54 @@
+import { createServer } from 'node:http'
+import next from 'next'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { realtimeConfig } from '@/lib/realtime/config'
+import { createRealtimeServer } from '@/lib/realtime/server/realtime-server'
+
+const { PORT, HOST, NODE_ENV, APP_URL } = env()
+
+// next-auth asks the environment where it lives: the address people use, else the one in the request.
+if (APP_URL) process.env.NEXTAUTH_URL = APP_URL
+else process.env.AUTH_TRUST_HOST = 'true'
+
+const app = next({ dev: NODE_ENV === 'development', hostname: HOST ?? 'localhost', port: PORT })
+await app.prepare()
+const answerPage = app.getRequestHandler()
+const upgradePage = app.getUpgradeHandler()
+
+const config = realtimeConfig()
+const realtime = config.embedded
+  ? createRealtimeServer({
+      appId: config.appId,
+      key: config.key,
+      secret: config.secret,
+      log: (event, details) => log.debug({ ...details }, `realtime: ${event}`),
+    })
+  : undefined
+
+// One port for everything: pages and API by Next, realtime by our own Pusher-protocol server.
+const server = createServer((request, response) => {
+  if (!realtime?.handleRequest(request, response)) void answerPage(request, response)
+})
+server.on('upgrade', (request, socket, head) => {
+  if (!realtime?.handleUpgrade(request, socket, head)) void upgradePage(request, socket, head)
+})
+server.on('error', (error) => {
+  log.fatal({ err: error.message }, 'the web server cannot listen')
+  process.exit(1)
+})
+server.listen(PORT, HOST, () => log.info({ port: PORT }, 'web is ready'))
+
+let stopping = false
+async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  server.close(() => process.exit(0))
+  await realtime?.close()
+  server.closeIdleConnections()
+  // Requests that are still being answered get three seconds.
+  setTimeout(() => process.exit(0), 3_000).unref()
+}
+
+process.on('SIGTERM', () => void stop())
+process.on('SIGINT', () => void stop())
