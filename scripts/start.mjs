@@ -1,0 +1,15 @@
+// `npm start`, `npm run demo`, `npm run dev`: the first script, on the machine's own Node with nothing installed.
+// It installs and hands over to launch.mjs on the pinned Node.
+import { checkPort, flagsFrom, readConfig } from './lib/config.mjs'
+import { loadEnvFile } from './lib/env-file.mjs'
+import { handOver } from './lib/hand-over.mjs'
+import { install } from './lib/install.mjs'
+import { runScript } from './lib/say.mjs'
+
+await runScript(async () => {
+  loadEnvFile()
+  const { port, host } = readConfig(process.env, flagsFrom(process.argv))
+  await checkPort('PORT', port, host)
+  await install()
+  return handOver('scripts/launch.mjs', process.argv.slice(2))
+})
