@@ -28,5 +28,8 @@ export async function openSession(userId: string): Promise<string> {
 
 /** Ends a session; an unknown token is no mistake. */
 export async function closeSession(token: string): Promise<void> {
-  await prisma().userSession.updateMany({ where: { tokenHash: hashOfToken(token) }, data: { revokedAt: new Date() } })
+  await prisma().userSession.updateMany({
+    where: { tokenHash: hashOfToken(token) },
+    data: { revokedAt: new Date() },
+  })
 }

@@ -1,0 +1,110 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+
+const indigo: MantineColorsTuple = [
+  '#eef2ff',
+  '#e0e7ff',
+  '#c7d2fe',
+  '#a5b4fc',
+  '#818cf8',
+  '#6366f1',
+  '#4f46e5',
+  '#4338ca',
+  '#3730a3',
+  '#312e81',
+]
+
+/** Slate: the neutrals of the light theme. */
+const gray: MantineColorsTuple = [
+  '#f8fafc',
+  '#f1f5f9',
+  '#e2e8f0',
+  '#cbd5e1',
+  '#94a3b8',
+  '#64748b',
+  '#475569',
+  '#334155',
+  '#1e293b',
+  '#0f172a',
+]
+
+/** Slate again, from text (0) to the deepest surface (9): the neutrals of the dark theme. */
+const dark: MantineColorsTuple = [
+  '#dbe2ec',
+  '#bcc6d4',
+  '#9aa7b8',
+  '#8592a5',
+  '#3a4553',
+  '#2c3541',
+  '#202831',
+  '#161c24',
+  '#11161d',
+  '#0c1015',
+]
+
+/** What the colours of a call mean, everywhere: names of theme colours. */
+export const callColor = {
+  ringing: 'blue',
+  talking: 'green',
+  missed: 'yellow',
+  failed: 'red',
+  ended: 'gray',
+} as const
+
+const fontFamily = "'Inter Variable', 'Inter Fallback', system-ui, sans-serif"
+
+/** All tokens of the look; components take colours and sizes only from here. */
+export const theme = createTheme({
+  primaryColor: 'indigo',
+  primaryShade: { light: 6, dark: 6 },
+  colors: { indigo, gray, dark },
+  black: gray[9],
+  fontFamily,
+  headings: {
+    fontFamily,
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '1.25rem', lineHeight: '1.4' },
+      h2: { fontSize: '1rem', lineHeight: '1.4' },
+      h3: { fontSize: '0.875rem', lineHeight: '1.4' },
+    },
+  },
+  defaultRadius: 'md',
+  radius: { xs: '4px', sm: '6px', md: '8px', lg: '10px', xl: '16px' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  autoContrast: true,
+  components: {
+    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
+    Modal: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } } },
+    Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
+    Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } },
+    Text: { defaultProps: { size: 'sm' } },
+    Anchor: { defaultProps: { size: 'sm' } },
+  },
+})
+
+/** Names for what the neutrals are used for, in both themes. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--shell-header-height': '48px',
+    '--shell-nav-width': '208px',
+    '--row-height': '36px',
+  },
+  light: {
+    '--dz-page': '#ffffff',
+    '--dz-surface': gray[0],
+    '--dz-hover': gray[1],
+    '--dz-border': gray[2],
+    '--mantine-color-dimmed': gray[6],
+    '--mantine-color-placeholder': gray[5],
+  },
+  dark: {
+    '--dz-page': dark[7],
+    '--dz-surface': dark[8],
+    '--dz-hover': dark[6],
+    '--dz-border': dark[5],
+    '--mantine-color-dimmed': dark[2],
+    '--mantine-color-placeholder': dark[3],
+  },
+})
