@@ -18,8 +18,8 @@ const listening = (server: http.Server) =>
     })
   })
 
-/** A bare server in place of the application: remembers what comes, answers with `status`. */
-export async function startReceiver(status = 200) {
+/** A bare server in place of the application: remembers what comes, answers with `status` once `gate` is open. */
+export async function startReceiver(status = 200, gate: Promise<void> = Promise.resolve()) {
   const received: Received[] = []
   const server = http.createServer((request, response) => {
     let body = ''
@@ -29,8 +29,10 @@ export async function startReceiver(status = 200) {
     })
     request.on('end', () => {
       received.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body })
-      response.writeHead(status, { 'Content-Type': 'application/json' })
-      response.end('{"ok":true}')
+      void gate.then(() => {
+        response.writeHead(status, { 'Content-Type': 'application/json' })
+        response.end('{"ok":true}')
+      })
     })
   })
   const url = await listening(server)

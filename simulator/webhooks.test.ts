@@ -93,6 +93,18 @@ test.each([
   expect(bench.webhooks().at(-1)?.call.state).toBe(state)
 })
 
+test('a webhook goes out after the answer to the one before, while the call goes on', async () => {
+  const gate = Promise.withResolvers<void>()
+  const slow = await startReceiver(200, gate.promise)
+  await bench.done('config', { webhookUrl: slow.url })
+  await bench.step('calls', { script: 'answered', timings: AT_ONCE })
+  await expect.poll(async () => (await bench.state()).calls[0]?.phase).toBe('ended')
+  expect((await bench.state()).webhooks.map((one) => one.event)).toEqual(['CALL_NEW'])
+  gate.resolve()
+  await expect.poll(() => slow.received.length).toBe(4)
+  await slow.close()
+})
+
 test('a transfer moves the call from one line to the other', async () => {
   await bench.step('calls', { script: 'transferred', wait: true, timings: AT_ONCE })
   expect(bench.webhooks().map((one) => one.call.to)).toEqual([
