@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** `public` needs no signature; `presence` also says who is there. Encrypted channels are private ones to a server. */
-export type ChannelKind = 'public' | 'private' | 'presence'
+type ChannelKind = 'public' | 'private' | 'presence'
 
 /**
  * At most 200 characters out of letters, digits and `_ - = @ , . ;`

@@ -4,7 +4,7 @@ import { decodeFrame, errorFrame, type IncomingFrame, pongFrame } from './frames
 import { ProtocolError } from './protocol-error'
 import { type SubscribeOptions, subscribe, unsubscribe } from './subscribe'
 
-export type ClientMessageOptions = SubscribeOptions &
+type ClientMessageOptions = SubscribeOptions &
   ClientEventOptions & { log: (event: string, details: Record<string, unknown>) => void }
 
 /**

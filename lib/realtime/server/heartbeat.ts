@@ -1,5 +1,5 @@
 /** Times in milliseconds. */
-export type HeartbeatOptions = {
+type HeartbeatOptions = {
   activityTimeout: number
   pongTimeout: number
   sendPing: () => void

@@ -7,7 +7,7 @@ import { RestError } from './rest-error'
 import { type PublishedEvent, parseBatch, parseEvent } from './rest-events'
 import { equalInConstantTime, md5 } from './sign'
 
-export type RestApiOptions = {
+type RestApiOptions = {
   app: { id: string; key: string; secret: string }
   registry: ChannelRegistry
   /** Bytes of one event's data. */

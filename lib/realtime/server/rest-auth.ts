@@ -1,9 +1,9 @@
 import { equalInConstantTime, requestSignature } from './sign'
 
 /** Seconds that a request's clock may differ from ours (HTTP API Reference, § Authentication). */
-export const timestampToleranceSeconds = 600
+const timestampToleranceSeconds = 600
 
-export type RestRequest = { method: string; path: string; query: ReadonlyMap<string, string> }
+type RestRequest = { method: string; path: string; query: ReadonlyMap<string, string> }
 
 /**
  * Null for a request that holds the app's signature, otherwise what is wrong with it, fit to be answered.

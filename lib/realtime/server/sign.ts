@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
 /** HMAC-SHA256 of `text` as lower-case hex: the only signature the Pusher protocol knows. */
-export function hmacSha256(secret: string, text: string): string {
+function hmacSha256(secret: string, text: string): string {
   return createHmac('sha256', secret).update(text).digest('hex')
 }
 

@@ -5,7 +5,7 @@ import { Heartbeat } from './heartbeat'
 import { closeCodes } from './protocol-codes'
 
 /** Times in milliseconds, sizes in bytes. */
-export type SessionOptions = {
+type SessionOptions = {
   socketId: string
   activityTimeout: number
   pongTimeout: number

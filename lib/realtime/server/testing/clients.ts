@@ -17,7 +17,7 @@ export function publisherFor(target: Target, credentials: Partial<Credentials> =
   })
 }
 
-export type ClientOptions = {
+type ClientOptions = {
   /** Who the client is in presence channels. */
   user?: { id: string; info?: Record<string, string> }
   /** Signs with another secret than the server's. */
@@ -26,7 +26,7 @@ export type ClientOptions = {
 }
 
 /** The official client library, not yet connected, signing its channels by itself. */
-export function openClient(target: Target, options: ClientOptions = {}): PusherClient {
+function openClient(target: Target, options: ClientOptions = {}): PusherClient {
   const signer = publisherFor(target, options.signWith === undefined ? {} : { secret: options.signWith })
   const member = options.user && { user_id: options.user.id, user_info: options.user.info ?? {} }
   return new PusherClient(options.key ?? target.key, {

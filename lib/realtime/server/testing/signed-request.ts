@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import type { Target } from './target'
 
 /** What is wrong with a request that is otherwise signed as it should be. */
-export type Deviation = { clockOffsetSeconds?: number; query?: Record<string, string>; sentBody?: string }
+type Deviation = { clockOffsetSeconds?: number; query?: Record<string, string>; sentBody?: string }
 
 /**
  * Publishes over plain HTTP: for the requests that the official library refuses to make. Written from the HTTP API
