@@ -11,7 +11,7 @@ export const SCRIPTS = [
   'busy',
   'refused',
 ] as const
-export type Script = (typeof SCRIPTS)[number]
+type Script = (typeof SCRIPTS)[number]
 
 /** Delays in ms, each counted from the step before it. */
 export const timingsSchema = z.strictObject({
@@ -22,7 +22,7 @@ export const timingsSchema = z.strictObject({
   talkMs: delayMs.default(5000),
   giveUpMs: delayMs.default(8000),
 })
-export type Timings = z.infer<typeof timingsSchema>
+type Timings = z.infer<typeof timingsSchema>
 
 /** What happens to a call after it began. */
 export type ScriptAction =

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
+import { type Call, callView } from './call'
 import { addPastCall, findCalls, placeScriptedCall } from './control-calls'
 import {
   answerSchema,
@@ -15,7 +16,7 @@ import { readBody, sendJson } from './http'
 import { answerCall, hangUp, pickUp, ringLines, StepRefused } from './live-calls'
 import { misbehavePatchSchema, patchMisbehaviour } from './misbehaviour'
 import { configPatchSchema, patchConfig } from './pbx-config'
-import { type Call, callView, type PbxState, resetState, type WebhookDelivery } from './pbx-state'
+import { type PbxState, resetState, type WebhookDelivery } from './pbx-state'
 import { releaseRecordings } from './recordings'
 
 const BODY_LIMIT = 8 * 1024 * 1024

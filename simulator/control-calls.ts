@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto'
+import { type Call, callView } from './call'
 import { scriptSteps } from './call-scripts'
 import type { FindCalls, NewCallInput, PastCallInput } from './control-schemas'
-import { announceNew, closeCall, placeCall, StepRefused } from './live-calls'
-import { type Call, callView, type PbxState, type WebhookDelivery } from './pbx-state'
+import { announceNew, closeCall, StepRefused } from './live-calls'
+import type { PbxState, WebhookDelivery } from './pbx-state'
+import { placeCall } from './place-call'
 import { playScript } from './play-script'
 
 const OUTGOING = new Set(['outgoing', 'busy', 'refused'])

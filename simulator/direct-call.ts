@@ -1,8 +1,9 @@
 import { directCallSteps } from './call-scripts'
 import { type Envelope, failure, isDialable, success } from './envelope'
-import { announceNew, placeCall } from './live-calls'
+import { announceNew } from './live-calls'
 import type { PbxLine } from './pbx-config'
 import { type DirectCallRequest, type PbxState, remember } from './pbx-state'
+import { placeCall } from './place-call'
 import { playScript } from './play-script'
 
 function refusal(line: PbxLine | undefined, number: string): string | null {

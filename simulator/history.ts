@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { Call } from './call'
 import { type Envelope, failure } from './envelope'
 import { kyivDateTime } from './kyiv-time'
-import type { Call, PbxState } from './pbx-state'
+import type { PbxState } from './pbx-state'
 
 const wallClock = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/)
 const historyRequest = z.object({
@@ -22,7 +23,7 @@ const historyRequest = z.object({
 type Filter = z.infer<typeof historyRequest>['filter']
 
 /** A call as the history tells it; `id` is the `dbid` of the webhook. */
-export function historyRow(call: Call) {
+function historyRow(call: Call) {
   const incoming = call.direction !== 'OUT'
   return {
     id: call.dbid,

@@ -27,7 +27,7 @@ export const recordingFaultsSchema = z.strictObject({
 })
 export type RecordingFaults = z.infer<typeof recordingFaultsSchema>
 
-export const VENDOR_METHODS = ['directCall', 'history', 'users', 'autodial'] as const
+const VENDOR_METHODS = ['directCall', 'history', 'users', 'autodial'] as const
 export type VendorMethod = (typeof VENDOR_METHODS)[number]
 
 const apiFaultSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const WEBHOOK_EVENTS = ['CALL_NEW', 'CALL_REDIRECT', 'CALL_ANSWER', 'CALL_END'] as const
+const WEBHOOK_EVENTS = ['CALL_NEW', 'CALL_REDIRECT', 'CALL_ANSWER', 'CALL_END'] as const
 export const webhookEventSchema = z.enum(WEBHOOK_EVENTS)
 /** The four events a customer pastes our URL into. */
 export type WebhookEvent = z.infer<typeof webhookEventSchema>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { startPbx } from './start-pbx'
 
 /** A request that the stand-in for the application received. */
-export interface Received {
+interface Received {
   method: string
   url: string
   headers: IncomingHttpHeaders
@@ -43,8 +43,8 @@ export async function startReceiver(status = 200, gate: Promise<void> = Promise.
   return { url: `${url}/hook`, received, close }
 }
 
-export const webhookSchema = z.object({ event: z.string(), call: z.record(z.string(), z.unknown()) })
-export const stepSchema = z.object({
+const webhookSchema = z.object({ event: z.string(), call: z.record(z.string(), z.unknown()) })
+const stepSchema = z.object({
   id: z.number().optional(),
   call: z.looseObject({
     id: z.number(),
@@ -60,7 +60,7 @@ export const stepSchema = z.object({
   ),
   skipped: z.array(z.string()).optional(),
 })
-export const stateSchema = z.object({
+const stateSchema = z.object({
   baseUrl: z.string(),
   config: z.looseObject({ apiKey: z.string(), webhookUrl: z.string().nullable() }),
   misbehaviour: z.looseObject({}),

@@ -1,7 +1,8 @@
+import type { Call } from './call'
 import type { ScriptAction, ScriptStep } from './call-scripts'
 import { answerCall, hangUp, pickUp, ringLines, StepRefused } from './live-calls'
 import { pause } from './pause'
-import type { Call, PbxState, WebhookDelivery } from './pbx-state'
+import type { PbxState, WebhookDelivery } from './pbx-state'
 
 function act(state: PbxState, call: Call, action: ScriptAction): Promise<WebhookDelivery[]> {
   switch (action.do) {

@@ -1,7 +1,7 @@
+import type { Call } from './call'
 import { kyivDateTime } from './kyiv-time'
 import type { WebhookFaults } from './misbehaviour'
 import type { WebhookEvent } from './pbx-config'
-import type { Call } from './pbx-state'
 
 type Value = string | number | boolean | null | string[]
 /** The `call` object of a webhook. */

@@ -1,7 +1,8 @@
+import type { Call } from './call'
 import type { WebhookFaults } from './misbehaviour'
 import { pause } from './pause'
 import type { WebhookEvent } from './pbx-config'
-import { type Call, type PbxState, remember, type WebhookDelivery } from './pbx-state'
+import { type PbxState, remember, type WebhookDelivery } from './pbx-state'
 import { sendOnce } from './send-once'
 import { callFields, encodeWebhook } from './webhook-payload'
 
