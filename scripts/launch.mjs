@@ -44,7 +44,7 @@ async function environment(config, databaseUrl, extra) {
 
 async function startChildren(env) {
   const start = async (entry, name) => {
-    const child = keepRunning({ name, file: await bundle(entry), env })
+    const child = keepRunning({ name, file: await bundle(entry), env, isStopping: stopper.isStopping })
     stopper.onStop(() => child.stop())
     return child
   }
@@ -82,6 +82,7 @@ async function launch() {
       webOrigin: origin,
       connection: seeded?.practicePbx,
       env,
+      isStopping: stopper.isStopping,
     })
     stopper.onStop(() => pbx.stop())
   }

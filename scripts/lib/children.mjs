@@ -9,15 +9,18 @@ const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 30_000
 /** A child that lived this long was well: the next crash starts with the shortest pause again. */
 const WELL_MS = 60_000
+/** A signal to the whole group ends a child before this process hears of it: that is no crash. */
+const SIGNAL_MS = 200
 /** How long a child may take to end by itself. */
 const GRACE_MS = 4000
 const END_WITH_LAUNCHER = pathToFileURL(path.join(import.meta.dirname, 'end-with-launcher.mjs')).href
 
 /**
  * Keeps one bundled entry running: a crash is followed by a new start after a pause that doubles up to half a minute.
- * `onStart` is called after each start. Returns `stop()`, which resolves when the process has ended, `restart()`, and `crashes()` since it was well.
+ * `onStart` is called after each start, `isStopping` tells that everything is being ended. Returns `stop()`, which
+ * resolves when the process has ended, `restart()`, and `crashes()` since it was well.
  */
-export function keepRunning({ name, file, env, onStart }) {
+export function keepRunning({ name, file, env, isStopping, onStart }) {
   let child
   let crashes = 0
   let stopped = false
@@ -36,6 +39,10 @@ export function keepRunning({ name, file, env, onStart }) {
       const onEnd = (why) => {
         resolve()
         if (stopped) return
+        timer = setTimeout(() => comeBack(why), SIGNAL_MS)
+      }
+      const comeBack = (why) => {
+        if (stopped || isStopping()) return
         if (Date.now() - startedAt > WELL_MS) crashes = 0
         const pause = Math.min(FIRST_PAUSE_MS * 2 ** crashes, LONGEST_PAUSE_MS)
         crashes += 1

@@ -13,6 +13,7 @@ const WHY = {
   EROFS: 'it is read-only',
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
+  ENOENT: 'it is missing and cannot be made there',
   ENOTDIR: 'it is not a folder',
   EEXIST: 'it is not a folder',
 }

@@ -26,12 +26,13 @@ export async function demoEnvironment(config) {
 export const seedDemo = (env) => captureEntry('prisma/seed-demo.ts', env)
 
 /** Starts the practice PBX as a child that knows the way to the application. */
-export async function startPracticePbx({ origin, webOrigin, connection, env }) {
+export async function startPracticePbx({ origin, webOrigin, connection, env, isStopping }) {
   const { port } = new URL(origin)
   return keepRunning({
     name: 'The practice PBX',
     file: await bundle('simulator/main.ts'),
     env: { ...env, SIM_PORT: port, SIM_HOST: HOST },
+    isStopping,
     onStart: () => connection && connectPracticePbx({ pbxOrigin: origin, webOrigin, connection }),
   })
 }

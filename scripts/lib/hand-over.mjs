@@ -1,13 +1,24 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { inRoot, PINNED_NODE, ROOT } from './root.mjs'
 import { exitCodeOf } from './run-command.mjs'
 import { tied } from './tie.mjs'
 
-/** npm's shell may end on a signal without passing it on; then this process is given to another parent. */
+/** The parent of a process as Linux tells it; 0 elsewhere. */
+function parentOf(pid) {
+  try {
+    return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1])
+  } catch {
+    return 0
+  }
+}
+
+/** npm runs a script through a shell: npm, the shell or both may be killed without a signal to this process. */
 function whenNpmIsGone(callback) {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
-  setInterval(() => process.ppid !== parent && callback(), 500).unref()
+  const line = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const born = line()
+  setInterval(() => line() !== born && callback(), 500).unref()
 }
 
 /**
