@@ -1,7 +1,8 @@
 /**
  * Why a request to a phone system failed.
  * `unauthorized` wrong key · `wrong_number` the vendor cannot dial it · `line_busy` · `refused` another sentence of the vendor's ·
- * `timeout` no answer in time, so nobody knows whether it was done · `unreachable` not connected · `not_understood` an answer that is none.
+ * `timeout` no answer in time or the connection lost while waiting for it, so nobody knows whether it was done ·
+ * `unreachable` not connected · `not_understood` an answer that is none.
  */
 export type TelephonyFailure =
   | 'unauthorized'

@@ -1,0 +1,114 @@
+import type { Connection } from '../provider'
+import { TelephonyError, type TelephonyFailure } from '../telephony-error'
+import { authorizationHeader, READ_TIMEOUT_MS } from './assumptions'
+import { isObject } from './is-object'
+import { type Refusal, refusalOf, refused } from './vendor-refusal'
+
+/** A page of 1,000 calls is about half a megabyte; an answer ten times as large is none. Bytes, unpacked. */
+const ANSWER_LIMIT = 5 * 1024 * 1024
+
+/** Codes of a connection that was lost after it stood: the request may have been heard. */
+const LOST = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+])
+
+export type Reply = { body: unknown; refusal: Refusal | null }
+
+/**
+ * One request to the vendor, sent once and never repeated. An object goes as JSON, `URLSearchParams` as a form.
+ * A refusal is judged by the body and returned; whatever is no answer of the vendor's is thrown.
+ * @param timeoutMs for everything, connecting and reading included, milliseconds
+ * @throws TelephonyError
+ */
+export async function askVendor(
+  connection: Connection,
+  path: string,
+  body: URLSearchParams | object,
+  timeoutMs: number = READ_TIMEOUT_MS,
+): Promise<Reply> {
+  const { status, text } = await send(connection, path, body, timeoutMs)
+  const answer = jsonOf(text)
+  const refusal = refusalOf(answer)
+  if (refusal) return { body: answer, refusal }
+  if (status < 200 || status > 299)
+    throw new TelephonyError(failureOfStatus(status), null, new Error(`HTTP ${status}`))
+  if (answer === undefined) throw new TelephonyError('not_understood', null, new Error('not JSON'))
+  return { body: answer, refusal: null }
+}
+
+/** As `askVendor`, and a refusal is thrown too. @throws TelephonyError */
+export async function askOrThrow(...request: Parameters<typeof askVendor>): Promise<unknown> {
+  const { body, refusal } = await askVendor(...request)
+  if (refusal) throw refused(refusal)
+  return body
+}
+
+async function send(
+  { apiUrl, apiKey }: Connection,
+  path: string,
+  body: URLSearchParams | object,
+  timeoutMs: number,
+): Promise<{ status: number; text: string }> {
+  // A key with a line break, a blank or Cyrillic in it was pasted wrongly, and no header can carry it.
+  const key = apiKey.trim()
+  if (!/^(Bearer )?[\x21-\x7e]+$/.test(key)) throw new TelephonyError('unauthorized')
+  const isForm = body instanceof URLSearchParams
+  try {
+    const response = await fetch(`${apiUrl.replace(/\/+$/, '')}${path}`, {
+      method: 'POST',
+      headers: {
+        Authorization: authorizationHeader(key),
+        Accept: 'application/json',
+        'Content-Type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
+      },
+      body: isForm ? body.toString() : JSON.stringify(body),
+      // The key goes to the configured host and to no other.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    return { status: response.status, text: await readText(response) }
+  } catch (error) {
+    throw error instanceof TelephonyError ? error : new TelephonyError(failureOf(error), null, error)
+  }
+}
+
+async function readText(response: Response): Promise<string> {
+  if (!response.body) return ''
+  const decoder = new TextDecoder()
+  let text = ''
+  let size = 0
+  for await (const chunk of response.body) {
+    size += chunk.byteLength
+    if (size > ANSWER_LIMIT) throw new TelephonyError('not_understood', null, new Error('answer too large'))
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A gateway that gave up waiting leaves open what the vendor has done. */
+function failureOfStatus(status: number): TelephonyFailure {
+  if (status === 401) return 'unauthorized'
+  return status === 408 || status === 504 ? 'timeout' : 'not_understood'
+}
+
+function failureOf(error: unknown): TelephonyFailure {
+  if (!(error instanceof Error)) return 'not_understood'
+  if (error.name === 'TimeoutError') return 'timeout'
+  const cause = isObject(error.cause) ? error.cause : {}
+  const code = String(cause.code ?? '')
+  // What came is not HTTP, or was packed wrongly.
+  if (cause.name === 'HTTPParserError' || /^(Z_|UND_ERR_HEADERS_OVERFLOW)/.test(code)) return 'not_understood'
+  return LOST.has(code) ? 'timeout' : 'unreachable'
+}
