@@ -75,6 +75,7 @@ export const theme = createTheme({
   autoContrast: true,
   components: {
     Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
+    InputWrapper: { styles: { label: { marginBottom: 4, fontWeight: 500 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
     Modal: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
