@@ -5,10 +5,10 @@ const SAME_WISH_MS = 1500
 
 /**
  * Orderly stop. What is started registers how it is ended with `onStop`; on SIGTERM, SIGINT, SIGHUP, or when the
- * process that started this one is gone, everything is ended in reverse order and the process exits with 0. A second
+ * process that started this one is gone, everything is ended in reverse order and the process exits with `exitCode`. A second
  * signal ends it at once: every child ends with its launcher.
  */
-export function createStopper(say) {
+export function createStopper(say, { exitCode = 0 } = {}) {
   const endings = []
   let stopping = null
   let since = 0
@@ -16,7 +16,13 @@ export function createStopper(say) {
   const stop = () => {
     stopping ??= (async () => {
       since = Date.now()
-      for (const end of endings.reverse()) await end().catch?.(() => undefined)
+      for (const end of endings.reverse()) {
+        try {
+          await end()
+        } catch {
+          // The others must be ended all the same.
+        }
+      }
     })()
     return stopping
   }
@@ -28,7 +34,7 @@ export function createStopper(say) {
     }
     say('Stopping …')
     await stop()
-    process.exit(0)
+    process.exit(exitCode)
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, onSignal)
   watchTie(onSignal)
