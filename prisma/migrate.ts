@@ -18,5 +18,3 @@ try {
   process.stderr.write(`${describeMigrationError(databaseUrl, error)}\n`)
   process.exitCode = 1
 }
-// The engine leaves the timer of its own lock running (10 s), which would keep the process.
-process.exit()
