@@ -1,44 +1,10 @@
-import http, { type ServerResponse } from 'node:http'
 import net from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { TelephonyError } from '../telephony-error'
 import { dial } from './dial'
 import { listLines } from './list-lines'
-
-const closers: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close()
-})
-
-type Vendor = { connection: { apiUrl: string; apiKey: string }; requests: () => number }
-
-/** A vendor that answers everything in one way. */
-async function vendor(answer: (response: ServerResponse) => void): Promise<Vendor> {
-  let requests = 0
-  const server = http.createServer((request, response) => {
-    requests += 1
-    request.resume().once('end', () => answer(response))
-  })
-  return { connection: await listen(server), requests: () => requests }
-}
-
-async function listen(server: net.Server) {
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  closers.push(async () => {
-    if (server instanceof http.Server) server.closeAllConnections()
-    await new Promise((done) => server.close(done))
-  })
-  const address = server.address()
-  if (!address || typeof address === 'string') throw new Error('no port')
-  return { apiUrl: `http://127.0.0.1:${address.port}/tracking/api`, apiKey: 'test-key' }
-}
-
-const saying =
-  (body: string, status = 200, headers: Record<string, string> = {}) =>
-  (response: ServerResponse) => {
-    response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body)
-  }
+import { listen, saying, startVendor } from './vendor-test-kit'
 
 async function failureOf(request: Promise<unknown>): Promise<TelephonyError> {
   const error = await request.then(
@@ -65,7 +31,7 @@ describe('a refusal of the vendor is an error with his sentence', () => {
     ['Line not registered', 'refused'],
     ['Недостатньо коштів', 'refused'],
   ])('%s', async (sentence, failure) => {
-    const { connection } = await vendor(saying(JSON.stringify({ status: 'Error', message: sentence })))
+    const { connection } = await startVendor(saying(JSON.stringify({ status: 'Error', message: sentence })))
     expect(await failureOf(dial(connection, order))).toMatchObject({ failure, sentence })
     expect(await failureOf(listLines(connection))).toMatchObject({ failure, sentence })
   })
@@ -78,13 +44,13 @@ describe('a refusal of the vendor is an error with his sentence', () => {
     ['with HTTP 500', '{"status":"Error","message":"Wrong number"}', 500, 'wrong_number', 'Wrong number'],
     ['with HTTP 401', '{"status":"Error","message":"Nope"}', 401, 'refused', 'Nope'],
   ])('%s', async (_, body, status, failure, sentence) => {
-    const { connection } = await vendor(saying(body, status))
+    const { connection } = await startVendor(saying(body, status))
     expect(await failureOf(dial(connection, order))).toMatchObject({ failure, sentence })
   })
 
   test('a sentence is at most 300 characters and holds no NUL', async () => {
     const message = `No\0 ${'x'.repeat(100_000)}`
-    const { connection } = await vendor(saying(JSON.stringify({ status: 'Error', message })))
+    const { connection } = await startVendor(saying(JSON.stringify({ status: 'Error', message })))
     const { sentence } = await failureOf(dial(connection, order))
     expect(sentence).toHaveLength(300)
     expect(sentence?.startsWith('No x')).toBe(true)
@@ -109,14 +75,14 @@ describe('an answer that is none', () => {
     ['403 of a firewall', saying(html, 403), 'not_understood'],
     ['a gateway that gave up', saying(html, 504), 'timeout'],
   ])('%s is told apart, and asked for once', async (_, answer, failure) => {
-    const { connection, requests } = await vendor(answer)
+    const { connection, bodies } = await startVendor(answer)
     expect(await failureOf(dial(connection, order))).toMatchObject({ failure, sentence: null })
-    expect(requests()).toBe(1)
+    expect(bodies).toHaveLength(1)
   })
 
   test('an answer that is too large is not read to its end', async () => {
     let sent = 0
-    const { connection } = await vendor((response) => {
+    const { connection } = await startVendor((response) => {
       const piece = Buffer.alloc(64 * 1024, 32)
       const pour = () => {
         while (!response.destroyed && sent < 200 * 1024 * 1024) {
@@ -134,24 +100,26 @@ describe('an answer that is none', () => {
 
   test('a small answer that unpacks to a huge one is not read to its end either', async () => {
     const bomb = gzipSync(Buffer.alloc(60 * 1024 * 1024, 32))
-    const { connection } = await vendor((response) => {
+    const { connection } = await startVendor((response) => {
       response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(bomb)
     })
     expect(await failureOf(listLines(connection))).toMatchObject({ failure: 'not_understood' })
   })
 
   test('a redirect is not followed: the key goes to no other address', async () => {
-    const other = await vendor(saying('{"status":"Success"}'))
-    const first = await vendor(saying('', 307, { Location: `${other.connection.apiUrl}/phones/directCall` }))
+    const other = await startVendor(saying('{"status":"Success"}'))
+    const first = await startVendor(
+      saying('', 307, { Location: `${other.connection.apiUrl}/phones/directCall` }),
+    )
     expect(await failureOf(dial(first.connection, order))).toMatchObject({ failure: 'not_understood' })
-    expect(other.requests()).toBe(0)
+    expect(other.bodies).toEqual([])
   })
 })
 
 describe('a vendor that cannot be reached', () => {
   test('a refused connection', async () => {
-    const { connection } = await vendor(saying('{}'))
-    await closers.pop()?.()
+    const { connection } = await startVendor(saying('{}'))
+    await connection.close()
     expect(await failureOf(dial(connection, order))).toMatchObject({ failure: 'unreachable' })
   })
 
@@ -163,16 +131,16 @@ describe('a vendor that cannot be reached', () => {
   )
 
   test('silence before the answer is a time-out, and the call is not ordered twice', async () => {
-    const { connection, requests } = await vendor(() => undefined)
+    const { connection, bodies } = await startVendor(() => undefined)
     expect(await failureOf(dial(connection, order, { timeoutMs: 100 }))).toMatchObject({
       failure: 'timeout',
       sentence: null,
     })
-    expect(requests()).toBe(1)
+    expect(bodies).toHaveLength(1)
   })
 
   test('silence in the middle of the answer is a time-out', async () => {
-    const { connection } = await vendor((response) => {
+    const { connection } = await startVendor((response) => {
       response.writeHead(200).write('{"status":')
     })
     expect(await failureOf(dial(connection, order, { timeoutMs: 100 }))).toMatchObject({ failure: 'timeout' })
@@ -202,11 +170,11 @@ describe('a vendor that cannot be reached', () => {
   test.each(['', '  ', 'key with blanks', 'ключ', 'two\nlines'])(
     'the key %j is refused before it is sent',
     async (apiKey) => {
-      const { connection, requests } = await vendor(saying('{"status":"Success"}'))
+      const { connection, bodies } = await startVendor(saying('{"status":"Success"}'))
       expect(await failureOf(dial({ ...connection, apiKey }, order))).toMatchObject({
         failure: 'unauthorized',
       })
-      expect(requests()).toBe(0)
+      expect(bodies).toHaveLength(0)
     },
   )
 })
@@ -233,12 +201,12 @@ describe("the operators' lines", () => {
     ['list', { list: users }],
     ['result', { result: users }],
   ])('are read from %s', async (_, answer) => {
-    const { connection } = await vendor(saying(JSON.stringify(answer)))
+    const { connection } = await startVendor(saying(JSON.stringify(answer)))
     expect(await listLines(connection)).toEqual(lines)
   })
 
   test.each(['{"status":"Success"}', '{"data":{}}', '7'])('%s is no list', async (answer) => {
-    const { connection } = await vendor(saying(answer))
+    const { connection } = await startVendor(saying(answer))
     expect(await failureOf(listLines(connection))).toMatchObject({ failure: 'not_understood' })
   })
 })

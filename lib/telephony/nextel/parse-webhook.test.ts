@@ -445,6 +445,11 @@ test('huge fields are cut and NUL is removed', () => {
   expect(event.groupName).toBe('Продаж')
 })
 
+test('the documented spelling of a key wins over any other, wherever it stands', () => {
+  expect(eventOf('{"event":"CALL_NEW","ID":1,"id":2,"Id":3}').externalId).toBe('2')
+  expect(eventOf('{"event":"CALL_NEW","id":2,"call_id":1}').externalId).toBe('2')
+})
+
 test('keys that belong to JavaScript do no harm', () => {
   const event = eventOf(
     '{"event":"CALL_NEW","__proto__":{"id":5},"call":{"id":1,"__proto__":{"meta":"x"},"constructor":"y","toString":1}}',
