@@ -1,0 +1,4 @@
+import { route } from '@/lib/http/route'
+import { listOperators } from '@/lib/orders/list-operators'
+
+export const GET = route({ may: 'orders.read' }, () => listOperators())
