@@ -20,7 +20,9 @@ log.info('worker is ready')
 
 function every(ms: number, work: () => Promise<void>): NodeJS.Timeout {
   const run = () =>
-    void work().catch((error: unknown) => log.warn({ err: error instanceof Error ? error.message : error }, work.name))
+    void work().catch((error: unknown) =>
+      log.warn({ err: error instanceof Error ? error.message : error }, work.name),
+    )
   run()
   return setInterval(run, ms)
 }

@@ -47,7 +47,8 @@ function unheardOf(event: CallEvent, receivedAt: Date): CallFacts {
 
 /** What every event repeats. The end knows best; among the others the first word stays. */
 function withFacts(call: CallFacts, event: CallEvent): CallFacts {
-  const pick = <T>(before: T | null, now: T | null) => (event.kind === 'ended' ? (now ?? before) : (before ?? now))
+  const pick = <T>(before: T | null, now: T | null) =>
+    event.kind === 'ended' ? (now ?? before) : (before ?? now)
   return {
     ...call,
     externalId: call.externalId ?? event.externalId,
@@ -91,7 +92,8 @@ function redirected(call: CallFacts, event: CallEvent): CallFacts {
 
 /** One line talks; the others are silent. */
 function answered(call: CallFacts, event: CallEvent, receivedAt: Date): CallFacts {
-  const line = event.lines[0] ?? call.answeredLine ?? (call.currentLines.length === 1 ? call.currentLines[0] : undefined)
+  const line =
+    event.lines[0] ?? call.answeredLine ?? (call.currentLines.length === 1 ? call.currentLines[0] : undefined)
   return {
     ...call,
     state: 'talking',
@@ -109,7 +111,8 @@ function ended(call: CallFacts, event: CallEvent, receivedAt: Date): CallFacts {
   const wasAnswered = end.result === 'answered'
   const totalSeconds = end.totalSeconds ?? call.totalSeconds
   const talkSeconds = end.talkSeconds ?? call.talkSeconds
-  const endedAt = totalSeconds === null ? (call.endedAt ?? receivedAt) : plusSeconds(call.startedAt, totalSeconds)
+  const endedAt =
+    totalSeconds === null ? (call.endedAt ?? receivedAt) : plusSeconds(call.startedAt, totalSeconds)
   const withLink = end.recordingUrl && !call.recordingUrls.includes(end.recordingUrl)
   return {
     ...call,

@@ -6,7 +6,14 @@ import { providerOf } from '@/lib/telephony/providers'
 import { announceCall } from './announce-call'
 import { type RecordedCall, recordCallEvent } from './record-call-event'
 
-type Entry = { id: string; moduleKey: string; body: Buffer; contentType: string; receivedAt: Date; attempts: number }
+type Entry = {
+  id: string
+  moduleKey: string
+  body: Buffer
+  contentType: string
+  receivedAt: Date
+  attempts: number
+}
 
 /** Tries of one entry before it is left for a person to look at; the waits double from one second. */
 const ATTEMPTS = 10
@@ -56,7 +63,13 @@ async function apply(sql: PoolClient, entry: Entry, withCall: WithCall): Promise
   return call
 }
 
-async function settle(sql: PoolClient, entry: Entry, state: 'applied' | 'ignored', event: string, callId: string | null) {
+async function settle(
+  sql: PoolClient,
+  entry: Entry,
+  state: 'applied' | 'ignored',
+  event: string,
+  callId: string | null,
+) {
   await sql.query({
     name: 'settle-webhook',
     text: `UPDATE "WebhookEvent" SET state = $2::"WebhookState", "dueAt" = NULL, "appliedAt" = now(), event = $3, "callId" = $4,

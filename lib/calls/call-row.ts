@@ -45,21 +45,37 @@ export async function lockCallOf(
     values: [`${moduleKey}:${event.externalId}`],
   })
   const startedAt = event.startedAt ?? receivedAt
-  const byId = await one(sql, 'call-by-external-id', `"externalId" = $2 AND c."startedAt" BETWEEN $3::timestamptz - interval '12 hours' AND $3::timestamptz + interval '12 hours'`, [moduleKey, event.externalId, startedAt])
+  const byId = await one(
+    sql,
+    'call-by-external-id',
+    `"externalId" = $2 AND c."startedAt" BETWEEN $3::timestamptz - interval '12 hours' AND $3::timestamptz + interval '12 hours'`,
+    [moduleKey, event.externalId, startedAt],
+  )
   if (byId) return byId
   if (event.permanentId) {
-    const byPermanentId = await one(sql, 'call-by-permanent-id', '"permanentId" = $2', [moduleKey, event.permanentId])
+    const byPermanentId = await one(sql, 'call-by-permanent-id', '"permanentId" = $2', [
+      moduleKey,
+      event.permanentId,
+    ])
     if (byPermanentId) return byPermanentId
   }
   if (event.direction !== 'outgoing') return null
   if (event.meta && uuid.test(event.meta)) {
-    const byMeta = await one(sql, 'call-by-meta', 'c.id = $2 AND "externalId" IS NULL', [moduleKey, event.meta])
+    const byMeta = await one(sql, 'call-by-meta', 'c.id = $2 AND "externalId" IS NULL', [
+      moduleKey,
+      event.meta,
+    ])
     if (byMeta) return byMeta
   }
   if (!clientNumber) return null
-  return one(sql, 'call-by-line-and-number', `"externalId" IS NULL AND c."initiatedById" IS NOT NULL AND c."clientNumber" = $2
+  return one(
+    sql,
+    'call-by-line-and-number',
+    `"externalId" IS NULL AND c."initiatedById" IS NOT NULL AND c."clientNumber" = $2
        AND EXISTS (SELECT FROM "CallLine" l WHERE l."callId" = c.id AND l.line = ANY($3::text[]))
-       AND c."createdAt" > $4::timestamptz - interval '2 minutes'`, [moduleKey, clientNumber, event.lines, receivedAt])
+       AND c."createdAt" > $4::timestamptz - interval '2 minutes'`,
+    [moduleKey, clientNumber, event.lines, receivedAt],
+  )
 }
 
 async function one(sql: Sql, name: string, condition: string, values: unknown[]): Promise<CallRow | null> {
@@ -77,9 +93,34 @@ export function factsOf(row: CallRow): CallFacts {
 }
 
 const columns = [
-  'externalId', 'permanentId', 'direction', 'state', 'result', 'clientRaw', 'clientNumber', 'outerNumber', 'groupName', 'currentLines',
-  'answeredLine', 'startedAt', 'answeredAt', 'endedAt', 'talkSeconds', 'totalSeconds', 'vendorState', 'cause', 'source',
-  'utmSource', 'utmMedium', 'utmCampaign', 'utmTerm', 'utmContent', 'googleId', 'referer', 'customerId', 'orderNumber',
+  'externalId',
+  'permanentId',
+  'direction',
+  'state',
+  'result',
+  'clientRaw',
+  'clientNumber',
+  'outerNumber',
+  'groupName',
+  'currentLines',
+  'answeredLine',
+  'startedAt',
+  'answeredAt',
+  'endedAt',
+  'talkSeconds',
+  'totalSeconds',
+  'vendorState',
+  'cause',
+  'source',
+  'utmSource',
+  'utmMedium',
+  'utmCampaign',
+  'utmTerm',
+  'utmContent',
+  'googleId',
+  'referer',
+  'customerId',
+  'orderNumber',
 ] as const
 
 const casts: Partial<Record<(typeof columns)[number], string>> = {

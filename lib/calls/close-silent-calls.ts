@@ -8,7 +8,12 @@ import { announceCall } from './announce-call'
  * Their true end is still taken when it comes.
  */
 export async function closeSilentCalls(): Promise<void> {
-  const closed = await rows<{ callId: string; version: number; orderNumber: number | null; audience: string[] }>(pool(), {
+  const closed = await rows<{
+    callId: string
+    version: number
+    orderNumber: number | null
+    audience: string[]
+  }>(pool(), {
     text: `UPDATE "Call" c SET state = 'ended', result = 'unknown', "endedAt" = now(), "currentLines" = '{}', version = version + 1,
              "updatedAt" = now(), failure = CASE WHEN "externalId" IS NULL THEN coalesce(failure, 'noWord') ELSE failure END
             WHERE state <> 'ended' AND "updatedAt" < now() - CASE

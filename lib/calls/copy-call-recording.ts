@@ -9,7 +9,10 @@ import { providerOf } from '@/lib/telephony/providers'
  * @param last whether this is the last try
  */
 export async function copyCallRecording(recordingId: string, last: boolean): Promise<void> {
-  const recording = await prisma().recording.findUnique({ where: { id: recordingId }, include: { call: true } })
+  const recording = await prisma().recording.findUnique({
+    where: { id: recordingId },
+    include: { call: true },
+  })
   if (!recording) return
   const { moduleKey } = recording.call
   const connection = await connectionOf(moduleKey)

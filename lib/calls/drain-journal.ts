@@ -60,7 +60,11 @@ function listen(onNotice: () => void): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined
 
   const open = async () => {
-    const opened = new Client({ connectionString: required('DATABASE_URL'), application_name: 'dzvin-listen', keepAlive: true })
+    const opened = new Client({
+      connectionString: required('DATABASE_URL'),
+      application_name: 'dzvin-listen',
+      keepAlive: true,
+    })
     client = opened
     opened.on('notification', onNotice)
     // `end` follows every error and opens it again.

@@ -38,7 +38,14 @@ export async function recordCallEvent(
   const after = applyCallEvent(before, event, receivedAt)
   const callId = row?.id ?? randomUUID()
   if (row && isDeepStrictEqual(before, after)) {
-    return { callId, version: row.version, orderNumber: row.orderNumber, changed: false, audience: [], newRecordings: [] }
+    return {
+      callId,
+      version: row.version,
+      orderNumber: row.orderNumber,
+      changed: false,
+      audience: [],
+      newRecordings: [],
+    }
   }
   const links = await linksOf(sql, row, after)
   const version = await writeCall(sql, { id: callId, moduleKey, isNew: !row }, after, links)
@@ -61,7 +68,12 @@ async function linksOf(sql: PoolClient, row: CallRow | null, facts: CallFacts) {
   return { clientNumber, ...(await likeliestLink(sql, clientNumber)) }
 }
 
-async function noteLines(sql: PoolClient, callId: string, before: CallFacts | null, after: CallFacts): Promise<void> {
+async function noteLines(
+  sql: PoolClient,
+  callId: string,
+  before: CallFacts | null,
+  after: CallFacts,
+): Promise<void> {
   const added = after.lines.filter((line) => !before?.lines.includes(line))
   if (added.length > 0) {
     await sql.query({
@@ -81,7 +93,12 @@ async function noteLines(sql: PoolClient, callId: string, before: CallFacts | nu
   }
 }
 
-async function audienceOf(sql: PoolClient, callId: string, row: CallRow | null, after: CallFacts): Promise<string[]> {
+async function audienceOf(
+  sql: PoolClient,
+  callId: string,
+  row: CallRow | null,
+  after: CallFacts,
+): Promise<string[]> {
   const lines = [...new Set([...(row?.currentLines ?? []), ...after.currentLines])]
   const people = await rows<{ userId: string }>(sql, {
     name: 'call-audience',
@@ -92,7 +109,12 @@ async function audienceOf(sql: PoolClient, callId: string, row: CallRow | null, 
   return row?.initiatedById && !ids.includes(row.initiatedById) ? [...ids, row.initiatedById] : ids
 }
 
-async function noteRecordings(sql: PoolClient, callId: string, before: CallFacts | null, after: CallFacts): Promise<string[]> {
+async function noteRecordings(
+  sql: PoolClient,
+  callId: string,
+  before: CallFacts | null,
+  after: CallFacts,
+): Promise<string[]> {
   const added = after.recordingUrls.filter((url) => !before?.recordingUrls.includes(url))
   const created: string[] = []
   for (const url of added) {

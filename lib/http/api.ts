@@ -21,7 +21,11 @@ type Options = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: un
  * Asks our own API and parses the answer.
  * @throws ApiError with the server's sentence; code `network` and an empty message when no answer came.
  */
-export async function api<T extends z.ZodType>(schema: T, path: string, options: Options = {}): Promise<z.output<T>> {
+export async function api<T extends z.ZodType>(
+  schema: T,
+  path: string,
+  options: Options = {},
+): Promise<z.output<T>> {
   const response = await fetch(path, {
     method: options.method ?? 'GET',
     ...(options.body === undefined

@@ -5,7 +5,8 @@ import { AppError } from '@/lib/errors'
  * @throws AppError too_large
  */
 export async function readBody(request: Request, limit: number): Promise<Buffer> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) throw new AppError('too_large', 'errors.tooLarge')
+  if (Number(request.headers.get('content-length') ?? 0) > limit)
+    throw new AppError('too_large', 'errors.tooLarge')
   if (!request.body) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0

@@ -53,7 +53,9 @@ export function publicRoute<P extends z.ZodType, Q extends z.ZodType, B extends 
   options: Schemas<P, Q, B>,
   work: (input: Input<P, Q, B>) => Promise<unknown>,
 ): Handler {
-  return answering(options.status, async (request, params) => work(await parseInput(options, request, params)))
+  return answering(options.status, async (request, params) =>
+    work(await parseInput(options, request, params)),
+  )
 }
 
 function answering(status = 200, work: (request: Request, params: unknown) => Promise<unknown>): Handler {

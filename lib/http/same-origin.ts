@@ -12,7 +12,8 @@ export function assertSameOrigin(request: Request): void {
     throw new AppError('forbidden', 'errors.otherOrigin')
   }
   const origin = request.headers.get('origin')
-  if (origin && hostOf(origin) !== request.headers.get('host')) throw new AppError('forbidden', 'errors.otherOrigin')
+  if (origin && hostOf(origin) !== request.headers.get('host'))
+    throw new AppError('forbidden', 'errors.otherOrigin')
 }
 
 function hostOf(origin: string): string | undefined {

@@ -7,7 +7,13 @@ import { log } from '@/lib/log'
 /** Every job, with what it needs to know and how long it is tried. */
 export const jobs = {
   /** 404s last for some minutes after a call: 5 s, 10 s, 20 s … up to a minute apart, about ten minutes in all. */
-  'copy-recording': { retryLimit: 14, retryDelay: 5, retryBackoff: true, retryDelayMax: 60, expireInSeconds: 300 },
+  'copy-recording': {
+    retryLimit: 14,
+    retryDelay: 5,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    expireInSeconds: 300,
+  },
 } as const
 
 export type JobData = { 'copy-recording': { recordingId: string } }
@@ -26,19 +32,31 @@ export type Boss = {
 
 /** Starts the job queue, which lives in the same PostgreSQL (schema `pgboss`). */
 export async function startBoss(): Promise<Boss> {
-  const boss = new PgBoss({ connectionString: required('DATABASE_URL'), application_name: 'dzvin-jobs', max: 4, useListenNotify: true })
+  const boss = new PgBoss({
+    connectionString: required('DATABASE_URL'),
+    application_name: 'dzvin-jobs',
+    max: 4,
+    useListenNotify: true,
+  })
   boss.on('error', (error) => log.warn({ err: error.message }, 'job queue'))
   await boss.start()
-  for (const [name, options] of Object.entries(jobs)) await boss.createQueue(name, { ...options, notify: true })
+  for (const [name, options] of Object.entries(jobs))
+    await boss.createQueue(name, { ...options, notify: true })
   return {
     send: async (sql, job, data) => {
       const db = { executeSql: (text: string, values?: unknown[]) => sql.query(text, values) }
       await boss.send(job, data, { db })
     },
     work: async (job, atOnce, handler) => {
-      const options = { includeMetadata: true, batchSize: 1, localConcurrency: atOnce, pollingIntervalSeconds: 1 } as const
+      const options = {
+        includeMetadata: true,
+        batchSize: 1,
+        localConcurrency: atOnce,
+        pollingIntervalSeconds: 1,
+      } as const
       await boss.work<JobData[typeof job], void, typeof options>(job, options, async (batch) => {
-        for (const { data, retryCount, retryLimit } of batch) await handler(data, { last: retryCount >= retryLimit })
+        for (const { data, retryCount, retryLimit } of batch)
+          await handler(data, { last: retryCount >= retryLimit })
       })
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),

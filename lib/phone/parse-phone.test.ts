@@ -58,27 +58,39 @@ describe('every spelling of one number is one number', () => {
 
   const prefixes = ['+380', '380', '80', '0', '00380', '+38 (0', '38 0']
   const national = fc
-    .tuple(fc.constantFrom('50', '63', '66', '67', '68', '73', '93', '95', '96', '97', '98', '99'), fc.stringMatching(/^\d{7}$/))
+    .tuple(
+      fc.constantFrom('50', '63', '66', '67', '68', '73', '93', '95', '96', '97', '98', '99'),
+      fc.stringMatching(/^\d{7}$/),
+    )
     .map((parts) => parts.join(''))
 
   test('any prefix and any separators give the same E.164', () => {
     fc.assert(
-      fc.property(national, fc.constantFrom(...prefixes), fc.array(fc.constantFrom('', ' ', '-', '.', ' - '), { minLength: 9, maxLength: 9 }), (number, prefix, separators) => {
-        const typed = prefix + [...number].map((digit, index) => digit + (separators[index] ?? '')).join('')
-        expect(toE164(typed)).toBe(`+380${number}`)
-      }),
+      fc.property(
+        national,
+        fc.constantFrom(...prefixes),
+        fc.array(fc.constantFrom('', ' ', '-', '.', ' - '), { minLength: 9, maxLength: 9 }),
+        (number, prefix, separators) => {
+          const typed = prefix + [...number].map((digit, index) => digit + (separators[index] ?? '')).join('')
+          expect(toE164(typed)).toBe(`+380${number}`)
+        },
+      ),
     )
   })
 
   test('what is shown can be typed again', () => {
-    fc.assert(fc.property(national, (number) => {
+    fc.assert(
+      fc.property(national, (number) => {
         expect(toE164(formatPhone(`+380${number}`))).toBe(`+380${number}`)
-      }))
+      }),
+    )
   })
 
   test('no text whatever throws', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(parsePhone(text)).toBeTypeOf('object')
-      }))
+      }),
+    )
   })
 })

@@ -16,7 +16,16 @@ export type RealtimeConfig = {
 
 /** Where realtime events go: our own server on the web process's port, or the service named by PUSHER_*. */
 export function realtimeConfig(): RealtimeConfig {
-  const { PUSHER_APP_ID, PUSHER_KEY, PUSHER_SECRET, PUSHER_HOST, PUSHER_CLUSTER, PUSHER_PORT, PUSHER_USE_TLS, PORT } = env()
+  const {
+    PUSHER_APP_ID,
+    PUSHER_KEY,
+    PUSHER_SECRET,
+    PUSHER_HOST,
+    PUSHER_CLUSTER,
+    PUSHER_PORT,
+    PUSHER_USE_TLS,
+    PORT,
+  } = env()
   if (PUSHER_APP_ID && PUSHER_KEY && PUSHER_SECRET && (PUSHER_HOST || PUSHER_CLUSTER)) {
     const useTls = PUSHER_USE_TLS ?? true
     return {
@@ -43,7 +52,13 @@ export function realtimeConfig(): RealtimeConfig {
 }
 
 /** What a browser must know to connect; no host means: the one the page came from. */
-export type RealtimeClientConfig = { key: string; host?: string; port?: number; useTls?: boolean; cluster?: string }
+export type RealtimeClientConfig = {
+  key: string
+  host?: string
+  port?: number
+  useTls?: boolean
+  cluster?: string
+}
 
 /** The public half of the configuration. */
 export function realtimeClientConfig(): RealtimeClientConfig {

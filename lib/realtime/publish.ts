@@ -25,7 +25,11 @@ export function pusherServer(): Pusher {
  * Tells the open screens. Never throws: what is told is already saved, and screens that heard nothing ask again
  * when they reconnect.
  */
-export async function publish<E extends RealtimeEvent>(channels: readonly string[], event: E, data: RealtimeData<E>): Promise<void> {
+export async function publish<E extends RealtimeEvent>(
+  channels: readonly string[],
+  event: E,
+  data: RealtimeData<E>,
+): Promise<void> {
   for (let from = 0; from < channels.length; from += CHANNELS_AT_ONCE) {
     const part = channels.slice(from, from + CHANNELS_AT_ONCE)
     try {
@@ -34,7 +38,10 @@ export async function publish<E extends RealtimeEvent>(channels: readonly string
       const body = await response.text()
       if (/"(error|code)"/.test(body)) throw new Error(`refused: ${body.slice(0, 200)}`)
     } catch (error) {
-      log.warn({ event, channels: part.length, err: error instanceof Error ? error.message : String(error) }, 'realtime event not sent')
+      log.warn(
+        { event, channels: part.length, err: error instanceof Error ? error.message : String(error) },
+        'realtime event not sent',
+      )
     }
   }
 }

@@ -15,7 +15,11 @@ const extensions = { 'audio/mpeg': 'mp3', 'audio/wav': 'wav', 'audio/ogg': 'ogg'
  * @param last whether this is the last try: then a missing recording is marked as such, with the reason
  * @throws NoAudio when it should be tried again later
  */
-export async function copyRecording(recordingId: string, isAllowed: (url: URL) => boolean, last: boolean): Promise<void> {
+export async function copyRecording(
+  recordingId: string,
+  isAllowed: (url: URL) => boolean,
+  last: boolean,
+): Promise<void> {
   const recording = await prisma().recording.findUnique({ where: { id: recordingId } })
   if (!recording || recording.state === 'ready') return
   try {
@@ -40,7 +44,12 @@ function keyOf(recordingId: string, createdAt: Date, contentType: Audio['content
   return `${createdAt.toISOString().slice(0, 7).replace('-', '/')}/${recordingId}.${extensions[contentType]}`
 }
 
-async function markReady(recordingId: string, storageKey: string, audio: Audio, file: StoredFile): Promise<void> {
+async function markReady(
+  recordingId: string,
+  storageKey: string,
+  audio: Audio,
+  file: StoredFile,
+): Promise<void> {
   await prisma().recording.update({
     where: { id: recordingId },
     data: {

@@ -28,7 +28,12 @@ export async function fetchAudio(address: string, isAllowed: (url: URL) => boole
   const response = await get(address, isAllowed)
   if (!response.ok || !response.body) {
     await response.body?.cancel()
-    const later = response.status === 404 || response.status === 408 || response.status === 425 || response.status === 429 || response.status >= 500
+    const later =
+      response.status === 404 ||
+      response.status === 408 ||
+      response.status === 425 ||
+      response.status === 429 ||
+      response.status >= 500
     throw new NoAudio(response.status === 404 ? 'notYet' : 'unreachable', later)
   }
   if (Number(response.headers.get('content-length') ?? 0) > LIMIT_BYTES) {

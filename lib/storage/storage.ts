@@ -7,13 +7,14 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { env } from '@/lib/env'
 
-export type StoredFile = { bytes: number; /** SHA-256, hex. */ checksum: string }
+export type StoredFile = { bytes: number /** SHA-256, hex. */; checksum: string }
 
 const folder = () => path.resolve(env().DATA_DIR, 'recordings')
 
 /** Keys are ours, never a person's or a vendor's; this is the last guard against a path that climbs out. */
 function pathOf(key: string): string {
-  if (!/^[a-z0-9][a-z0-9/_.-]*$/i.test(key) || key.includes('..')) throw new Error(`Not a storage key: ${key}`)
+  if (!/^[a-z0-9][a-z0-9/_.-]*$/i.test(key) || key.includes('..'))
+    throw new Error(`Not a storage key: ${key}`)
   return path.join(folder(), key)
 }
 
@@ -22,7 +23,10 @@ function pathOf(key: string): string {
  * @param key for example `2026/03/0198….wav`
  * @throws what `data` throws while it is read
  */
-export async function storeFile(key: string, data: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<StoredFile> {
+export async function storeFile(
+  key: string,
+  data: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<StoredFile> {
   const target = pathOf(key)
   const partial = `${target}.${randomUUID()}.part`
   const hash = createHash('sha256')

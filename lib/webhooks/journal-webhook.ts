@@ -39,7 +39,12 @@ const STORE = {
  * @param token the last part of the webhook URL
  * @throws AppError not_found for a wrong token; nothing is stored then
  */
-export async function journalWebhook(moduleKey: string, token: string, body: Buffer, contentType: string): Promise<void> {
+export async function journalWebhook(
+  moduleKey: string,
+  token: string,
+  body: Buffer,
+  contentType: string,
+): Promise<void> {
   const stored = await pool().query({
     ...STORE,
     values: [sha256(token), moduleKey, sha256(body), body, contentType.slice(0, 200)],

@@ -3,5 +3,8 @@ import { publicRoute } from '@/lib/http/route'
 
 export const GET = publicRoute({}, async () => {
   const health = await checkHealth()
-  return Response.json(health, { status: health.status === 'ok' ? 200 : 503, headers: { 'cache-control': 'no-store' } })
+  return Response.json(health, {
+    status: health.status === 'ok' ? 200 : 503,
+    headers: { 'cache-control': 'no-store' },
+  })
 })

@@ -1,0 +1,103 @@
+import { Button, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useErrorText } from '@/components/ui/use-error-text'
+import { callKeys, linkOrder, saveOrder } from '@/lib/calls/queries'
+import type { LiveCall } from '@/lib/calls/schema'
+import classes from './call-card.module.css'
+import { useStartCall } from './use-start-call'
+
+/** The one thing to do: open the likeliest order, or save a new one with the number and UTM already in it. */
+export function CallActions({ call }: { call: LiveCall }) {
+  const t = useTranslations('calls')
+  const [another, setAnother] = useState(false)
+  const order = call.orderNumber ?? null
+  const callBack = call.place === 'ended' && call.result !== 'answered' && call.number
+  return (
+    <div className={classes.actions}>
+      {callBack && <CallBack call={call} number={callBack} />}
+      {order !== null && !another ? (
+        <div className={classes.buttons}>
+          <OpenOrder call={call} order={order} />
+          {call.direction === 'incoming' && call.place !== 'ringing' && (
+            <Button variant="default" onClick={() => setAnother(true)}>
+              {t('newOrder')}
+            </Button>
+          )}
+        </div>
+      ) : (
+        <SaveOrder call={call} onSaved={() => setAnother(false)} />
+      )}
+    </div>
+  )
+}
+
+function OpenOrder({ call, order }: { call: LiveCall; order: number }) {
+  const t = useTranslations('calls')
+  const link = useMutation({ mutationFn: linkOrder })
+  return (
+    <Button
+      component={Link}
+      href={`/orders/${order}`}
+      flex={1}
+      onClick={() => {
+        if (call.orderNumber !== order) link.mutate({ callId: call.id, orderNumber: order })
+      }}
+    >
+      {t('openOrder', { number: order })}
+    </Button>
+  )
+}
+
+function SaveOrder({ call, onSaved }: { call: LiveCall; onSaved: () => void }) {
+  const t = useTranslations('calls')
+  const errorText = useErrorText()
+  const queryClient = useQueryClient()
+  const [name, setName] = useState(call.clientName ?? '')
+  const save = useMutation({
+    mutationFn: saveOrder,
+    onSuccess: () => {
+      onSaved()
+      return queryClient.invalidateQueries({ queryKey: callKeys.live() })
+    },
+  })
+  return (
+    <form
+      className={classes.save}
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate({ callId: call.id, clientName: name })
+      }}
+    >
+      <TextInput
+        label={t('clientName')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        maxLength={200}
+        autoComplete="off"
+        error={save.error && errorText(save.error)}
+      />
+      <Button type="submit" loading={save.isPending} fullWidth>
+        {t('saveOrder')}
+      </Button>
+    </form>
+  )
+}
+
+function CallBack({ call, number }: { call: LiveCall; number: string }) {
+  const t = useTranslations('calls')
+  const start = useStartCall()
+  return (
+    <Button
+      color="yellow"
+      variant="light"
+      fullWidth
+      loading={start.isPending}
+      onClick={() => start.mutate({ number, orderNumber: call.orderNumber ?? undefined, service: 'nextel' })}
+    >
+      {t('callBack')}
+    </Button>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { useConnectionState, useLivePolling, useRealtimeEvent } from '@/components/realtime/realtime-provider'
+import { callKeys, liveCallsQuery } from '@/lib/calls/queries'
+import { userChannel } from '@/lib/realtime/channels'
+import classes from './call-dock.module.css'
+import { CallCard } from './call-card'
+import { useRing } from './use-ring'
+import { useTitleBlink } from './use-title-blink'
+
+/** How often the cards are asked anew while one of them is about to go by itself, ms. */
+const FADING_MS = 1_500
+
+/** The cards of this operator's calls, above every screen. The server knows them; this only shows what it says. */
+export function CallDock({ userId }: { userId: string }) {
+  const t = useTranslations('calls')
+  const queryClient = useQueryClient()
+  const polling = useLivePolling()
+  const connection = useConnectionState()
+  const { data } = useQuery({
+    ...liveCallsQuery(),
+    refetchInterval: ({ state }) =>
+      state.data?.calls.some(({ place }) => place === 'elsewhere') ? FADING_MS : polling,
+    refetchOnWindowFocus: 'always',
+  })
+  useRealtimeEvent(userChannel(userId), 'call.changed', () => {
+    void queryClient.invalidateQueries({ queryKey: callKeys.live() })
+  })
+  const calls = data?.calls ?? []
+  const ringing = calls.filter(({ direction, place }) => direction === 'incoming' && place === 'ringing')
+  const talking = calls.some(({ place }) => place === 'talking' || place === 'handing')
+  useRing(ringing.length > 0, talking)
+  useTitleBlink(ringing[0] ? t('incoming') : null)
+  return (
+    <div className={classes.dock} data-empty={calls.length === 0 || undefined}>
+      {calls.map((call) => (
+        <CallCard
+          key={call.id}
+          call={call}
+          clockOffset={data?.clockOffset ?? 0}
+          stale={connection === 'lost'}
+          startCollapsed={talking && call.place === 'ringing'}
+        />
+      ))}
+    </div>
+  )
+}

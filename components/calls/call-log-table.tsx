@@ -1,0 +1,91 @@
+import Link from 'next/link'
+import { useFormatter, useTranslations } from 'use-intl'
+import type { LoggedCall } from '@/lib/calls/schema'
+import { formatPhone } from '@/lib/phone/format-phone'
+import { CallButton } from './call-button'
+import { CallFailureText } from './call-failure-text'
+import classes from './call-log.module.css'
+import { CallResult } from './call-result'
+import { formatSeconds } from './format-seconds'
+import { RecordingPlayer } from './recording-player'
+
+/** The log as a table; on a narrow screen each call is a block of its own. */
+export function CallLogTable({ calls }: { calls: LoggedCall[] }) {
+  const t = useTranslations('calls')
+  return (
+    <table className={classes.table} aria-label={t('title')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('column.call')}</th>
+          <th scope="col">{t('column.client')}</th>
+          <th scope="col">{t('column.people')}</th>
+          <th scope="col">{t('column.line')}</th>
+          <th scope="col">{t('column.time')}</th>
+          <th scope="col">{t('column.duration')}</th>
+          <th scope="col">{t('column.order')}</th>
+          <th scope="col">{t('column.recording')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {calls.map((call) => (
+          <CallRow key={call.id} call={call} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function CallRow({ call }: { call: LoggedCall }) {
+  const t = useTranslations('calls')
+  const format = useFormatter()
+  return (
+    <tr>
+      <td>
+        <CallResult call={call} />
+        {call.failure && call.result === 'failed' && (
+          <CallFailureText failure={call.failure} sentence={call.failureDetail} />
+        )}
+      </td>
+      <td>
+        <div className={classes.client}>
+          <span>{call.clientName ?? (call.number ? t('unknownNumber') : t('hiddenNumber'))}</span>
+          {call.number ? (
+            <span className={classes.number}>
+              {formatPhone(call.number)}
+              <CallButton
+                phones={[call.number]}
+                {...(call.orderNumber ? { orderNumber: call.orderNumber } : {})}
+                compact
+              />
+            </span>
+          ) : (
+            <span className={classes.number}>{call.numberRaw}</span>
+          )}
+        </div>
+      </td>
+      <td>{call.people.join(', ')}</td>
+      <td className={classes.number}>{call.outerNumber}</td>
+      <td>
+        <time dateTime={call.startedAt}>
+          {format.dateTime(new Date(call.startedAt), { dateStyle: 'short', timeStyle: 'medium' })}
+        </time>
+      </td>
+      <td className={classes.number}>{call.talkSeconds === null ? '' : formatSeconds(call.talkSeconds)}</td>
+      <td>
+        {call.orderNumber && (
+          <Link href={`/orders/${call.orderNumber}`}>{t('order', { number: call.orderNumber })}</Link>
+        )}
+      </td>
+      <td className={classes.recording}>
+        {call.recordings.map((recording) => (
+          <RecordingPlayer
+            key={recording.id}
+            callId={call.id}
+            recording={recording}
+            mayListen={call.mayListen}
+          />
+        ))}
+      </td>
+    </tr>
+  )
+}

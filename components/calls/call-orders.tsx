@@ -1,0 +1,52 @@
+import { Badge } from '@mantine/core'
+import Link from 'next/link'
+import { useFormatter, useNow, useTranslations } from 'use-intl'
+import type { LiveCall } from '@/lib/calls/schema'
+import classes from './call-card.module.css'
+
+/** Why the call is this client's, and his latest orders with the likeliest marked. */
+export function CallOrders({ call }: { call: LiveCall }) {
+  const t = useTranslations('calls')
+  const format = useFormatter()
+  const now = useNow({ updateInterval: 60_000 })
+  if (call.orders.length === 0)
+    return call.number && !call.clientName ? <p className={classes.note}>{t('newClient')}</p> : null
+  return (
+    <div className={classes.match}>
+      <p className={classes.note}>
+        {call.ordersCount >= 100 ? t('matchMany') : t('match', { count: call.ordersCount })}
+        {call.lastTalkAt &&
+          ` · ${t('lastTalk', { when: format.relativeTime(new Date(call.lastTalkAt), now) })}`}
+      </p>
+      <ul className={classes.orders} aria-label={t('lastOrders')}>
+        {call.orders.map((order) => (
+          <li key={order.number}>
+            <Link href={`/orders/${order.number}`} className={classes.order}>
+              <span className={classes.orderNumber}>№{order.number}</span>
+              <Badge size="sm" color={order.statusColor}>
+                {order.statusName}
+              </Badge>
+              <span className={classes.sum}>
+                {format.number(order.totalMinor / 100, {
+                  style: 'currency',
+                  currency: 'UAH',
+                  maximumFractionDigits: 0,
+                })}
+              </span>
+              <time
+                className={classes.age}
+                dateTime={order.createdAt}
+                title={format.dateTime(new Date(order.createdAt), 'short')}
+              >
+                {format.relativeTime(new Date(order.createdAt), now)}
+              </time>
+              {order.number === call.orderNumber && order.open && call.orders.length > 1 && (
+                <span className={classes.likeliest}>{t('likeliest')}</span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

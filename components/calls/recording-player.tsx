@@ -1,0 +1,52 @@
+'use client'
+
+import { useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import type { LoggedCall } from '@/lib/calls/schema'
+import classes from './recording-player.module.css'
+
+const speeds = [0.75, 1, 1.25, 1.5, 2, 3]
+
+type Props = { callId: string; recording: LoggedCall['recordings'][number]; mayListen: boolean }
+
+/** A recording to hear, or the word why there is none. */
+export function RecordingPlayer({ callId, recording, mayListen }: Props) {
+  const t = useTranslations('calls')
+  const audio = useRef<HTMLAudioElement>(null)
+  if (recording.state !== 'ready') return <p className={classes.word}>{stateText(t, recording)}</p>
+  if (!mayListen) return <p className={classes.word}>{t('recording.forbidden')}</p>
+  return (
+    <section aria-label={t('recordingRegion')} className={classes.player}>
+      {/* biome-ignore lint/a11y/useMediaCaption: a telephone talk has no captions */}
+      <audio
+        ref={audio}
+        controls
+        preload="none"
+        src={`/api/calls/${callId}/recording?recording=${recording.id}`}
+        className={classes.audio}
+      />
+      <select
+        aria-label={t('speed')}
+        defaultValue={1}
+        className={classes.speed}
+        onChange={(event) => {
+          if (audio.current) audio.current.playbackRate = Number(event.currentTarget.value)
+        }}
+      >
+        {speeds.map((speed) => (
+          <option key={speed} value={speed}>
+            {speed}×
+          </option>
+        ))}
+      </select>
+    </section>
+  )
+}
+
+function stateText(
+  t: ReturnType<typeof useTranslations<'calls'>>,
+  { state, failure }: Props['recording'],
+): string {
+  if (state === 'pending') return t(failure === 'notYet' ? 'recording.notYet' : 'recording.pending')
+  return t(`recording.${failure === null || failure === 'notYet' ? 'missing' : failure}`)
+}
