@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { TelephonyError } from '../telephony-error'
+import { TelephonyError } from '@/lib/telephony/telephony-error'
 import { dial } from './dial'
 import { listLines } from './list-lines'
 import { listen, saying, startVendor } from './vendor-test-kit'

@@ -1,5 +1,5 @@
-import type { Connection } from '../provider'
-import { TelephonyError, type TelephonyFailure } from '../telephony-error'
+import type { Connection } from '@/lib/telephony/provider'
+import { TelephonyError, type TelephonyFailure } from '@/lib/telephony/telephony-error'
 import { authorizationHeader, READ_TIMEOUT_MS } from './assumptions'
 import { isObject } from './is-object'
 import { type Refusal, refusalOf, refused } from './vendor-refusal'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CallEnd, CallEvent } from '../call-event'
+import type { CallEnd, CallEvent } from '@/lib/telephony/call-event'
 import { identifier, text, wholeNumber } from './text'
 
 /*

@@ -1,5 +1,5 @@
-import type { Connection } from '../provider'
-import { TelephonyError } from '../telephony-error'
+import type { Connection } from '@/lib/telephony/provider'
+import { TelephonyError } from '@/lib/telephony/telephony-error'
 import { askOrThrow, askVendor } from './ask-vendor'
 import {
   AUTODIAL_PATH,

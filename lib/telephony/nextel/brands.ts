@@ -23,7 +23,7 @@ const pagesOf = (cabinet: string) => ({
   knowledgeBase: 'https://nextel.com.ua/blog/knowledgebase',
 })
 
-/** Nextel was renamed UniTalk: one platform under two names (nextel-api.md §1 and §8). Safe for the browser. */
+/** Nextel was renamed UniTalk: one platform under two names (nextel-api.md §1 and §8). */
 export const brands: Record<BrandKey, Brand> = {
   nextel: {
     name: 'Nextel',

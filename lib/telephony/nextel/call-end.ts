@@ -1,4 +1,4 @@
-import type { CallEnd, CallEvent } from '../call-event'
+import type { CallEnd, CallEvent } from '@/lib/telephony/call-event'
 import { OUTGOING_RESULTS, UNKNOWN_STATE_WITH_TALK } from './assumptions'
 import type { VendorCall } from './call-fields'
 

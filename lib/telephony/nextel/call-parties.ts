@@ -1,4 +1,4 @@
-import type { CallEvent } from '../call-event'
+import type { CallEvent } from '@/lib/telephony/call-event'
 import { guessDirection, isOutsideNumber } from './assumptions'
 import { resultOf } from './call-end'
 import type { VendorCall } from './call-fields'

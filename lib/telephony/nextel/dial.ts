@@ -1,5 +1,5 @@
-import type { Connection } from '../provider'
-import { TelephonyError } from '../telephony-error'
+import type { Connection } from '@/lib/telephony/provider'
+import { TelephonyError } from '@/lib/telephony/telephony-error'
 import { askOrThrow } from './ask-vendor'
 import { DIRECT_CALL_TIMEOUT_MS } from './assumptions'
 import { toText } from './text'

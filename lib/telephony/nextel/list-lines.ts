@@ -1,5 +1,5 @@
-import type { Connection, Line } from '../provider'
-import { TelephonyError } from '../telephony-error'
+import type { Connection, Line } from '@/lib/telephony/provider'
+import { TelephonyError } from '@/lib/telephony/telephony-error'
 import { askOrThrow } from './ask-vendor'
 import { isObject } from './is-object'
 import { toText } from './text'

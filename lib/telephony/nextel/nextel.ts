@@ -1,4 +1,4 @@
-import type { TelephonyProvider } from '../provider'
+import type { TelephonyProvider } from '@/lib/telephony/provider'
 import { dial } from './dial'
 import { listLines } from './list-lines'
 import { parseWebhook } from './parse-webhook'

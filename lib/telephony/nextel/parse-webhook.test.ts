@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CallEvent } from '../call-event'
+import type { CallEvent } from '@/lib/telephony/call-event'
 import { nextel } from './nextel'
 
 const bytes = (text: string) => new TextEncoder().encode(text)

@@ -1,5 +1,5 @@
-import type { CallEvent } from '../call-event'
-import type { IgnoredWebhook } from '../provider'
+import type { CallEvent } from '@/lib/telephony/call-event'
+import type { IgnoredWebhook } from '@/lib/telephony/provider'
 import { readCall } from './call-fields'
 import { fieldOf } from './is-object'
 import { callPartOf, readWebhookBody } from './read-webhook-body'

@@ -1,4 +1,4 @@
-import type { Connection } from '../provider'
+import type { Connection } from '@/lib/telephony/provider'
 
 const VENDOR_DOMAINS = ['.nextel.com.ua', '.unitalk.cloud']
 

@@ -1,4 +1,4 @@
-import type { CallEvent } from '../call-event'
+import type { CallEvent } from '@/lib/telephony/call-event'
 import { endOf } from './call-end'
 import type { VendorCall } from './call-fields'
 import { partiesOf } from './call-parties'

@@ -1,4 +1,4 @@
-import { TelephonyError, type TelephonyFailure } from '../telephony-error'
+import { TelephonyError, type TelephonyFailure } from '@/lib/telephony/telephony-error'
 import {
   BUSY_SENTENCE,
   ERROR_STATUS,

@@ -1,7 +1,7 @@
 import http, { type ServerResponse } from 'node:http'
 import type net from 'node:net'
 import { onTestFinished } from 'vitest'
-import type { Connection } from '../provider'
+import type { Connection } from '@/lib/telephony/provider'
 
 /** An address of a server that lives as long as the test. */
 export async function listen(server: net.Server): Promise<Connection & { close: () => Promise<void> }> {
