@@ -43,7 +43,7 @@ async function writeWhole(file, contents) {
 export async function bundle(entry) {
   const outfile = bundlePath(entry)
   if (await isFresh(outfile)) return outfile
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   const result = await build({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -60,6 +60,8 @@ export async function bundle(entry) {
     alias: { 'server-only': inRoot('scripts/lib/empty.mjs') },
     logLevel: 'silent',
   })
+  // Its service would stay beside the launcher for as long as that runs.
+  await stop()
   await mkdir(path.dirname(outfile), { recursive: true })
   for (const file of result.outputFiles) await writeWhole(file.path, file.contents)
   const code = result.outputFiles.find((file) => file.path === outfile)

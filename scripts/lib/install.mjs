@@ -75,8 +75,9 @@ export async function install() {
     if (isUpToDate()) return
     const [command, args] = npm()
     const how = installCommand()
+    // Warnings would be about this Node, which only installs: everything runs on the pinned one.
     say(`Installing the packages (npm ${how[0]}), this takes a minute or two …`)
-    const code = await runCommand(command, [...args, ...how, '--include=dev', '--no-audit', '--no-fund'], {
+    const code = await runCommand(command, [...args, ...how, '--include=dev', '--loglevel=error'], {
       env: {
         ...process.env,
         // Any executable will do: Prisma then does not download its native engine, which is not used.
