@@ -32,6 +32,7 @@ async function environment(config, databaseUrl, extra) {
   return {
     ...process.env,
     ...extra,
+    NEXT_TELEMETRY_DISABLED: '1',
     NODE_ENV: config.dev ? 'development' : 'production',
     DATABASE_URL: databaseUrl,
     APP_SECRET: process.env.APP_SECRET || (await keptSecret(path.join(config.dataDir, 'app-secret'))),
