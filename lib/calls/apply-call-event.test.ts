@@ -192,6 +192,25 @@ describe('where a call is', () => {
     })
   })
 
+  test('a call that we gave up goes on when the phone system speaks of it after all', () => {
+    const givenUp: CallFacts = {
+      ...play([event('new', ['2001'], { direction: 'outgoing' })]),
+      externalId: null,
+      state: 'ended',
+      result: 'failed',
+      endedAt: received,
+      currentLines: [],
+    }
+    expect(
+      applyCallEvent(givenUp, event('answered', ['2001'], { direction: 'outgoing' }), received),
+    ).toMatchObject({
+      state: 'talking',
+      result: null,
+      endedAt: null,
+      currentLines: ['2001'],
+    })
+  })
+
   test('the vendor’s end replaces an end that we had to assume', () => {
     const assumed: CallFacts = {
       ...play([event('new')]),

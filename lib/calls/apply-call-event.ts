@@ -8,7 +8,7 @@ import type { CallFacts } from './call-facts'
  * @param receivedAt when the event came; used only where the vendor says no time
  */
 export function applyCallEvent(call: CallFacts | null, event: CallEvent, receivedAt: Date): CallFacts {
-  const known = withFacts(call ?? unheardOf(event, receivedAt), event)
+  const known = withFacts(call ? notGivenUp(call) : unheardOf(event, receivedAt), event)
   if (event.kind === 'ended') return ended(known, event, receivedAt)
   // The end has spoken: a late event may add what nobody said before, but moves nothing.
   if (known.state === 'ended') return known
@@ -43,6 +43,12 @@ function unheardOf(event: CallEvent, receivedAt: Date): CallFacts {
     referer: null,
     recordingUrls: [],
   }
+}
+
+/** A call of ours that we gave up without a word from the phone system: its first word shows that it goes on after all. */
+function notGivenUp(call: CallFacts): CallFacts {
+  if (call.state !== 'ended' || call.externalId !== null) return call
+  return { ...call, state: 'dialing', result: null, endedAt: null, currentLines: call.lines }
 }
 
 /** What every event repeats. The end knows best; among the others the first word stays. */

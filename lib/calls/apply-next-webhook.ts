@@ -83,8 +83,8 @@ async function postpone(entry: Entry, error: unknown): Promise<void> {
   const sentence = error instanceof Error ? error.message : String(error)
   log.error({ entry: entry.id, attempts, err: sentence }, 'webhook not applied')
   await pool().query({
-    text: `UPDATE "WebhookEvent" SET state = 'failed', attempts = $2, error = $3,
-             "dueAt" = CASE WHEN $2 < $4 THEN now() + make_interval(secs => 2 ^ $2) END WHERE id = $1`,
+    text: `UPDATE "WebhookEvent" SET state = 'failed', attempts = $2::int, error = $3,
+             "dueAt" = CASE WHEN $2::int < $4 THEN now() + make_interval(secs => 2 ^ $2::int) END WHERE id = $1`,
     values: [entry.id, attempts, sentence.slice(0, 500), ATTEMPTS],
   })
 }

@@ -134,7 +134,7 @@ const names = columns.map((column) => `"${column}"`)
 
 const INSERT = `INSERT INTO "Call" (id, "moduleKey", ${names.join(', ')}, "updatedAt") VALUES ($1, $2, ${placeholders.join(', ')}, now()) RETURNING version`
 const UPDATE = `UPDATE "Call" SET ${columns.map((_, index) => `${names[index]} = ${placeholders[index]}`).join(', ')},
-  version = version + 1, "updatedAt" = now() WHERE id = $1 AND "moduleKey" = $2 RETURNING version`
+  failure = NULL, "failureDetail" = NULL, version = version + 1, "updatedAt" = now() WHERE id = $1 AND "moduleKey" = $2 RETURNING version`
 
 type Links = Pick<CallRow, 'clientNumber' | 'customerId' | 'orderNumber'>
 

@@ -51,7 +51,12 @@ async function writeOwnCall(
     // One line makes one call at a time: two clicks, or two tabs, wait for each other here.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`line:${line}`}, 0))`
     const busy = await tx.call.findFirst({
-      where: { moduleKey: input.service, state: { not: 'ended' }, currentLines: { has: line } },
+      where: {
+        moduleKey: input.service,
+        state: { not: 'ended' },
+        currentLines: { has: line },
+        failure: null,
+      },
       orderBy: { startedAt: 'desc' },
     })
     if (busy?.direction === 'outgoing' && busy.clientNumber === number)
