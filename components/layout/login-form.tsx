@@ -15,6 +15,7 @@ type State = 'idle' | 'busy' | Exclude<SignInResult, 'ok'>
 /** The way in. @param props.next where to go afterwards, a path of ours. */
 export function LoginForm({ next }: { next: string }) {
   const t = useTranslations('login')
+  const tc = useTranslations('common')
   const [state, setState] = useState<State>('idle')
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -55,7 +56,7 @@ export function LoginForm({ next }: { next: string }) {
               autoComplete="current-password"
               required
               withAsterisk={false}
-              visibilityToggleButtonProps={{ 'aria-label': t('show') }}
+              visibilityToggleButtonProps={{ 'aria-label': tc('show') }}
             />
             <Button type="submit" fullWidth loading={state === 'busy'}>
               {t('submit')}

@@ -5,6 +5,6 @@ export const nextelManifest: ModuleManifest = {
   key: 'nextel',
   version: '1.0.0',
   name: 'Nextel',
-  description: 'modules.nextel.description',
-  needs: ['modules.nextel.needsAccount', 'modules.nextel.needsSoftphone', 'modules.nextel.needsAddress'],
+  description: 'nextel.description',
+  needs: ['nextel.needsAccount', 'nextel.needsSoftphone', 'nextel.needsAddress'],
 }
