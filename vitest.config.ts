@@ -12,7 +12,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['**/*.test.{ts,tsx}'],
+    include: ['**/*.test.{ts,tsx,mjs}'],
     exclude: ['**/node_modules/**', '.next/**', 'dist/**', 'data/**', 'e2e/**'],
     globalSetup: ['scripts/vitest-global-setup.mjs'],
     setupFiles: ['prisma/vitest-setup.ts'],

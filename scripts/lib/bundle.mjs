@@ -6,7 +6,7 @@ import { inRoot, ROOT } from './root.mjs'
 const digest = (text) => createHash('sha256').update(text).digest('hex')
 
 /** The bundle of an entry: `prisma/migrate.ts` becomes `dist/prisma/migrate.mjs`. */
-export const bundlePath = (entry) => inRoot('dist', entry.replace(/\.[cm]?tsx?$/, '.mjs'))
+const bundlePath = (entry) => inRoot('dist', entry.replace(/\.[cm]?tsx?$/, '.mjs'))
 
 /** Files that change every bundle although they are no input of it. */
 const COMMON = ['tsconfig.json', 'package-lock.json', 'scripts/lib/bundle.mjs']

@@ -47,7 +47,7 @@ export function postgresAccount(cluster) {
 }
 
 /** The first folder on the way to `target` that the account may not pass through, or null. */
-export function closedFolder(target, { uid, gid }) {
+function closedFolder(target, { uid, gid }) {
   for (let dir = path.resolve(target); ; dir = path.dirname(dir)) {
     if (existsSync(dir)) {
       const { mode, uid: owner, gid: group } = statSync(dir)
