@@ -1,0 +1,123 @@
+import { Button, NativeSelect, Popover, TextInput } from '@mantine/core'
+import { IconFilter, IconSearch, IconUser, IconX } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { peopleQuery } from '@/lib/orders/queries'
+import type { OrderFilters } from '@/lib/orders/schema'
+import classes from './order-filter-bar.module.css'
+import { useFilterChips } from './use-filter-chips'
+
+type Change = (filters: OrderFilters, how?: 'push' | 'replace') => void
+type Props = { filters: OrderFilters; onChange: Change }
+
+/** The one search box, the other filters, and what is on as chips that can be taken off. */
+export function OrderFilterBar({ filters, onChange }: Props) {
+  const t = useTranslations('orders')
+  // The tabs show the status, the box shows the search.
+  const chips = useFilterChips(filters).filter((chip) => chip.name !== 'status' && chip.name !== 'q')
+  return (
+    <search className={classes.bar}>
+      <SearchBox
+        value={filters.q ?? ''}
+        onChange={(q) => onChange({ ...filters, q: q || undefined }, 'replace')}
+      />
+      <MoreFilters filters={filters} onChange={onChange} />
+      <Button
+        variant={filters.mine ? 'light' : 'default'}
+        aria-pressed={Boolean(filters.mine)}
+        leftSection={<IconUser size={16} stroke={1.75} />}
+        onClick={() => onChange({ ...filters, mine: filters.mine ? undefined : '1' })}
+      >
+        {t('mine')}
+      </Button>
+      {chips.map((chip) => (
+        <button
+          key={chip.name}
+          type="button"
+          className={classes.chip}
+          onClick={() => onChange({ ...filters, [chip.name]: undefined })}
+          aria-label={t('removeFilter', { filter: chip.text })}
+        >
+          {chip.text}
+          <IconX size={14} stroke={1.75} />
+        </button>
+      ))}
+    </search>
+  )
+}
+
+/** How long a person pauses before the search begins, ms. */
+const PAUSE_MS = 250
+
+function SearchBox({ value, onChange }: { value: string; onChange: (q: string) => void }) {
+  const t = useTranslations('orders')
+  const [text, setText] = useState(value)
+  const [known, setKnown] = useState(value)
+  // Back, a chip or a link has changed the search: the box follows.
+  if (value !== known) {
+    setKnown(value)
+    if (value !== text.trim()) setText(value)
+  }
+  const search = useEffectEvent((q: string) => {
+    if (q !== value) onChange(q)
+  })
+  useEffect(() => {
+    const timer = setTimeout(() => search(text.trim()), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <TextInput
+      type="search"
+      className={classes.search}
+      aria-label={t('search')}
+      placeholder={t('searchHint')}
+      value={text}
+      maxLength={100}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onKeyDown={(event) => event.key === 'Enter' && onChange(text.trim())}
+      leftSection={<IconSearch size={16} stroke={1.75} />}
+    />
+  )
+}
+
+function MoreFilters({ filters, onChange }: Props) {
+  const t = useTranslations('orders')
+  const people = useQuery(peopleQuery()).data ?? []
+  const operators = [
+    { value: '', label: t('anyOperator') },
+    { value: 'none', label: t('noOperator') },
+    ...people.map((person) => ({ value: person.id, label: person.name })),
+  ]
+  return (
+    <Popover position="bottom-start" trapFocus>
+      <Popover.Target>
+        <Button variant="default" leftSection={<IconFilter size={16} stroke={1.75} />}>
+          {t('filters')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown className={classes.more} aria-label={t('filters')}>
+        <TextInput
+          type="date"
+          label={t('from')}
+          value={filters.from ?? ''}
+          max={filters.to}
+          onChange={(event) => onChange({ ...filters, from: event.currentTarget.value || undefined })}
+        />
+        <TextInput
+          type="date"
+          label={t('to')}
+          value={filters.to ?? ''}
+          min={filters.from}
+          onChange={(event) => onChange({ ...filters, to: event.currentTarget.value || undefined })}
+        />
+        <NativeSelect
+          label={t('operator')}
+          value={filters.operator ?? ''}
+          data={operators}
+          onChange={(event) => onChange({ ...filters, operator: event.currentTarget.value || undefined })}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,90 @@
+'use client'
+
+import { Button, Title } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { IconPlus } from '@tabler/icons-react'
+import dynamic from 'next/dynamic'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useErrorText } from '@/components/ui/use-error-text'
+import { orderListQuery } from '@/lib/orders/queries'
+import { NewOrdersStrip } from './new-orders-strip'
+import { NothingHere } from './nothing-here'
+import { OrderFilterBar } from './order-filter-bar'
+import classes from './orders-screen.module.css'
+import { OrdersTable } from './orders-table'
+import { SelectionBar } from './selection-bar'
+import { StatusTabs } from './status-tabs'
+import { useLiveOrders } from './use-live-orders'
+import { noteList } from './use-neighbours'
+import { useOrderFilters } from './use-order-filters'
+
+// Opened seldom, so it is not part of the first load.
+const NewOrderDialog = dynamic(() => import('./new-order-dialog').then((module) => module.NewOrderDialog), {
+  ssr: false,
+})
+
+/** The list of orders, in which an operator spends the day. */
+export function OrdersScreen() {
+  const t = useTranslations('orders')
+  const errorText = useErrorText()
+  const { filters, setFilters } = useOrderFilters()
+  const [adding, setAdding] = useState(false)
+  const list = useInfiniteQuery(orderListQuery(filters))
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const live = useLiveOrders(filters, rows)
+  useEffect(() => noteList(filters), [filters])
+  return (
+    <div className={classes.screen}>
+      <div className={classes.top}>
+        <Title order={1}>{t('title')}</Title>
+        <Button leftSection={<IconPlus size={18} stroke={1.75} />} onClick={() => setAdding(true)}>
+          {t('add')}
+        </Button>
+      </div>
+      <StatusTabs value={filters.status} onChange={(status) => setFilters({ ...filters, status })} />
+      <OrderFilterBar filters={filters} onChange={setFilters} />
+      <SelectionBar />
+      {rows.length > 0 && <NewOrdersStrip count={live.waiting} isMore={live.isMore} onShow={live.showNew} />}
+      {list.isError && rows.length === 0 && (
+        <div role="alert" className={classes.failed}>
+          <p>{errorText(list.error)}</p>
+          <Button variant="default" onClick={() => void list.refetch()}>
+            {t('retry')}
+          </Button>
+        </div>
+      )}
+      {list.isSuccess && rows.length === 0 ? (
+        <NothingHere
+          filters={filters}
+          onChange={setFilters}
+          onAdd={() => setAdding(true)}
+          waiting={live.waiting}
+          onShow={live.showNew}
+        />
+      ) : (
+        !(list.isError && rows.length === 0) && (
+          <OrdersTable
+            // Another filter is another list: it begins at its top.
+            key={JSON.stringify(filters)}
+            rows={rows}
+            isPending={list.isPending}
+            hasMore={list.hasNextPage}
+            loadMore={() => {
+              if (!list.isFetchingNextPage && !list.isFetchNextPageError) void list.fetchNextPage()
+            }}
+          />
+        )
+      )}
+      {list.isFetchNextPageError && (
+        <div role="alert" className={classes.failed}>
+          <p>{errorText(list.error)}</p>
+          <Button variant="default" onClick={() => void list.fetchNextPage()}>
+            {t('retry')}
+          </Button>
+        </div>
+      )}
+      {adding && <NewOrderDialog onClose={() => setAdding(false)} />}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { InfiniteData } from '@tanstack/react-query'
+import type { OrderPage, OrderRow } from '@/lib/orders/schema'
+
+type List = InfiniteData<OrderPage, string | undefined>
+
+/** The list with these rows as they are now, each where it stood; the same list when nothing is different. */
+export function patchRows(list: List, fresh: readonly OrderRow[]): List {
+  const byNumber = new Map(fresh.map((row) => [row.number, row]))
+  let changed = false
+  const pages = list.pages.map((page) => ({
+    ...page,
+    rows: page.rows.map((row) => {
+      const now = byNumber.get(row.number)
+      if (!now || JSON.stringify(now) === JSON.stringify(row)) return row
+      changed = true
+      return now
+    }),
+  }))
+  return changed ? { ...list, pages } : list
+}
+
+/** Rows that the list would have above its first one, had it been asked now. */
+export function newRowsOf(listed: readonly OrderRow[], head: readonly OrderRow[]): OrderRow[] {
+  const first = listed[0]
+  if (!first) return [...head]
+  const known = new Set(listed.map((row) => row.number))
+  return head.filter((row) => !known.has(row.number) && row.createdAt >= first.createdAt)
+}

@@ -1,0 +1,72 @@
+import { type InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useLivePolling, useOnReconnect, useRealtimeEvent } from '@/components/realtime/realtime-provider'
+import { fetchRows, headQuery, orderKeys, orderListQuery } from '@/lib/orders/queries'
+import type { OrderFilters, OrderPage, OrderRow } from '@/lib/orders/schema'
+import { ordersChannel } from '@/lib/realtime/channels'
+import { newRowsOf, patchRows } from './patch-rows'
+
+type List = InfiniteData<OrderPage, string | undefined>
+
+/** However many events come, the server is asked this often at most, ms. */
+const GATHER_MS = 700
+const ROWS_AT_ONCE = 100
+
+/**
+ * Keeps the list true while it is open: rows that changed are changed where they stand, new ones are counted and wait until the
+ * person wants them.
+ */
+export function useLiveOrders(filters: OrderFilters, rows: readonly OrderRow[]) {
+  const queryClient = useQueryClient()
+  const listKey = orderListQuery(filters).queryKey
+  const head = useQuery({ ...headQuery(filters), refetchInterval: useLivePolling() })
+  const isListed = useCallback((number: number) => rows.some((row) => row.number === number), [rows])
+
+  const refreshRows = useCallback(
+    async (numbers: readonly number[]) => {
+      if (numbers.length === 0) return
+      const fresh = await fetchRows(numbers.slice(0, ROWS_AT_ONCE)).catch(() => null)
+      if (fresh) queryClient.setQueryData<List>(listKey, (list) => list && patchRows(list, fresh.rows))
+    },
+    [queryClient, listKey],
+  )
+
+  const gather = useGathered(
+    useCallback(
+      (events: { number: number; created: boolean }[]) => {
+        void queryClient.invalidateQueries({ queryKey: orderKeys.counts() })
+        void queryClient.invalidateQueries({ queryKey: headQuery(filters).queryKey })
+        void refreshRows([...new Set(events.map((event) => event.number))].filter(isListed))
+      },
+      [queryClient, filters, refreshRows, isListed],
+    ),
+  )
+  useRealtimeEvent(ordersChannel, 'order.changed', gather)
+  useOnReconnect(() => void refreshRows(rows.map((row) => row.number)))
+  useEffect(() => {
+    if (head.data) queryClient.setQueryData<List>(listKey, (list) => list && patchRows(list, head.data.rows))
+  }, [queryClient, listKey, head.data])
+
+  const waiting = useMemo(() => (head.data ? newRowsOf(rows, head.data.rows) : []), [rows, head.data])
+  const showNew = () => {
+    if (head.data) queryClient.setQueryData<List>(listKey, { pages: [head.data], pageParams: [undefined] })
+    window.scrollTo({ top: 0 })
+  }
+  return { waiting: waiting.length, isMore: waiting.length === head.data?.rows.length, showNew }
+}
+
+/** Calls `work` with all that came together, once a while. */
+function useGathered<T>(work: (items: T[]) => void): (item: T) => void {
+  const items = useRef<T[]>([])
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const latest = useRef(work)
+  useEffect(() => {
+    latest.current = work
+  }, [work])
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return useCallback((item) => {
+    items.current.push(item)
+    if (items.current.length > 1) return
+    timer.current = setTimeout(() => latest.current(items.current.splice(0)), GATHER_MS)
+  }, [])
+}
