@@ -1,10 +1,10 @@
 'use client'
 
-import { MantineProvider } from '@mantine/core'
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
-import { IntlProvider } from 'use-intl'
+import { type ReactNode, useMemo, useState } from 'react'
+import { IntlProvider, useTranslations } from 'use-intl'
 import { cssVariables, theme } from '@/components/ui/theme'
 import type { Locale } from '@/lib/i18n/locales'
 import type { Messages } from '@/lib/i18n/messages'
@@ -17,10 +17,27 @@ export function AppProviders({ locale, messages, timeZone, children }: Props) {
   const [queryClient] = useState(createQueryClient)
   return (
     <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Look>
         <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
         <Notifications position="top-center" autoClose={6_000} limit={4} />
-      </MantineProvider>
+      </Look>
     </IntlProvider>
+  )
+}
+
+/** The theme, with the words that the library's own buttons need. */
+function Look({ children }: { children: ReactNode }) {
+  const t = useTranslations('common')
+  const close = t('close')
+  const spoken = useMemo(() => {
+    const defaultProps = { closeButtonProps: { 'aria-label': close } }
+    return mergeThemeOverrides(theme, {
+      components: { Modal: { defaultProps }, Drawer: { defaultProps }, Notification: { defaultProps } },
+    })
+  }, [close])
+  return (
+    <MantineProvider theme={spoken} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      {children}
+    </MantineProvider>
   )
 }

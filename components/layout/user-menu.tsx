@@ -20,7 +20,7 @@ export function UserMenu({ user }: { user: SignedInUser }) {
   const changeLocale = useChangeLocale({ keep: true })
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <Menu position="bottom-end" width={240} keepMounted={false}>
+    <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={classes.target} aria-label={t('nav.userMenu', { name: user.name })}>
           <Avatar size={28} radius="xl" color="indigo" aria-hidden>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Group, TextInput } from '@mantine/core'
+import { Button, Group, Text, TextInput } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -22,27 +22,33 @@ export function CopyField({ label, description, value }: Props) {
   }, [copied])
 
   return (
-    <Group align="end" gap="xs" wrap="nowrap">
-      <TextInput
-        ref={input}
-        flex={1}
-        miw={0}
-        label={label}
-        description={description}
-        value={value}
-        readOnly
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Button
-        variant="default"
-        leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} stroke={1.75} />}
-        onClick={() => {
-          input.current?.select()
-          void copyText(value, input.current).then(setCopied)
-        }}
-      >
-        {copied ? t('copied') : t('copy')}
-      </Button>
-    </Group>
+    <div>
+      <Group align="end" gap="xs" wrap="nowrap">
+        <TextInput
+          ref={input}
+          flex={1}
+          miw={0}
+          label={label}
+          value={value}
+          readOnly
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button
+          variant="default"
+          leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} stroke={1.75} />}
+          onClick={() => {
+            input.current?.select()
+            void copyText(value, input.current).then(setCopied)
+          }}
+        >
+          {copied ? t('copied') : t('copy')}
+        </Button>
+      </Group>
+      {description ? (
+        <Text size="xs" c="dimmed" mt={4}>
+          {description}
+        </Text>
+      ) : null}
+    </div>
   )
 }

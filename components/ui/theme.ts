@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import { readableVariants } from './readable-variants'
 
 const indigo: MantineColorsTuple = [
   '#eef2ff',
@@ -73,11 +74,27 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   autoContrast: true,
+  variantColorResolver: readableVariants,
   components: {
-    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
-    InputWrapper: { styles: { label: { marginBottom: 4, fontWeight: 500 } } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
-    Modal: { defaultProps: { transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.4 } } },
+    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500, fz: 'xs' } },
+    Button: { defaultProps: { fw: 500 } },
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+      styles: { label: { marginBottom: 4, fontWeight: 500 } },
+    },
+    // Without the focus placeholder: a menu may hold nothing but items (ARIA).
+    Menu: {
+      defaultProps: { shadow: 'md', transitionProps: { duration: 100 }, withInitialFocusPlaceholder: false },
+    },
+    Modal: {
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.4 },
+        // It is written as <header>, which would be a second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
+      styles: { title: { fontWeight: 600 } },
+    },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } },
     Text: { defaultProps: { size: 'sm' } },
@@ -97,7 +114,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--dz-surface': gray[0],
     '--dz-hover': gray[1],
     '--dz-border': gray[2],
+    '--mantine-color-default-border': gray[3],
     '--mantine-color-dimmed': gray[6],
+    '--mantine-color-error': 'var(--mantine-color-red-9)',
     '--mantine-color-placeholder': gray[5],
   },
   dark: {
@@ -105,7 +124,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--dz-surface': dark[8],
     '--dz-hover': dark[6],
     '--dz-border': dark[5],
+    '--mantine-color-default-border': dark[4],
     '--mantine-color-dimmed': dark[2],
+    '--mantine-color-error': 'var(--mantine-color-red-4)',
     '--mantine-color-placeholder': dark[3],
   },
 })

@@ -15,7 +15,6 @@ import { UsersTable } from './users-table'
 /** Everybody who works here, and the form to add or change a person. */
 export function UsersPage({ meId }: { meId: string }) {
   const t = useTranslations('users')
-  const tc = useTranslations('common')
   const users = useQuery(usersQuery())
   const [opened, setOpened] = useState(false)
   // Kept while the form closes, so that its words do not change under the eye.
@@ -35,12 +34,7 @@ export function UsersPage({ meId }: { meId: string }) {
         </Button>
       </PageHeader>
       <QueryState query={users}>{(list) => <UsersTable users={list} onChoose={open} />}</QueryState>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={chosen ? t('edit') : t('adding')}
-        closeButtonProps={{ 'aria-label': tc('close') }}
-      >
+      <Modal opened={opened} onClose={close} title={chosen ? t('edit') : t('adding')}>
         <UserForm key={chosen?.id ?? 'new'} user={chosen} isMe={chosen?.id === meId} onDone={close} />
       </Modal>
     </>

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Text } from '@mantine/core'
+import { ActionIcon, Badge, Text, VisuallyHidden } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 import table from '@/components/ui/table.module.css'
@@ -21,7 +21,9 @@ export function UsersTable({ users, onChoose }: Props) {
           <th scope="col" className={table.wide}>
             {t('state')}
           </th>
-          <th scope="col" aria-label={t('actions')} />
+          <th scope="col">
+            <VisuallyHidden>{t('actions')}</VisuallyHidden>
+          </th>
         </tr>
       </thead>
       <tbody>

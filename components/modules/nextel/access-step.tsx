@@ -62,7 +62,6 @@ export function AccessStep({ setup, onChecked }: Props) {
             label={t('key')}
             description={setup.apiKeyMask ? t('keySaved', { mask: setup.apiKeyMask }) : t('keyNone')}
             placeholder={setup.apiKeyMask ?? ''}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             autoComplete="off"
             miw={260}
             visibilityToggleButtonProps={{ 'aria-label': tc('show') }}
@@ -71,7 +70,6 @@ export function AccessStep({ setup, onChecked }: Props) {
           <NativeSelect
             label={t('host')}
             description={setup.forcedUrl ? t('forced', { url: setup.forcedUrl }) : undefined}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             data={apiHosts.map((host) => ({ value: host, label: t(`hosts.${host}`) }))}
             miw={260}
             {...form.getInputProps('apiHost')}
