@@ -95,7 +95,13 @@ function CallBack({ call, number }: { call: LiveCall; number: string }) {
       variant="light"
       fullWidth
       loading={start.isPending}
-      onClick={() => start.mutate({ number, orderNumber: call.orderNumber ?? undefined, service: 'nextel' })}
+      onClick={() =>
+        start.mutate({
+          number,
+          service: 'nextel',
+          ...(call.orderNumber ? { orderNumber: call.orderNumber } : {}),
+        })
+      }
     >
       {t('callBack')}
     </Button>

@@ -1,6 +1,8 @@
-import { Badge } from '@mantine/core'
 import Link from 'next/link'
 import { useFormatter, useNow, useTranslations } from 'use-intl'
+import { Age } from '@/components/orders/age'
+import { StatusChip } from '@/components/orders/status-chip'
+import { useMoney } from '@/components/orders/use-money'
 import type { LiveCall } from '@/lib/calls/schema'
 import classes from './call-card.module.css'
 
@@ -8,6 +10,7 @@ import classes from './call-card.module.css'
 export function CallOrders({ call }: { call: LiveCall }) {
   const t = useTranslations('calls')
   const format = useFormatter()
+  const money = useMoney()
   const now = useNow({ updateInterval: 60_000 })
   if (call.orders.length === 0)
     return call.number && !call.clientName ? <p className={classes.note}>{t('newClient')}</p> : null
@@ -23,23 +26,11 @@ export function CallOrders({ call }: { call: LiveCall }) {
           <li key={order.number}>
             <Link href={`/orders/${order.number}`} className={classes.order}>
               <span className={classes.orderNumber}>№{order.number}</span>
-              <Badge size="sm" color={order.statusColor}>
-                {order.statusName}
-              </Badge>
-              <span className={classes.sum}>
-                {format.number(order.totalMinor / 100, {
-                  style: 'currency',
-                  currency: 'UAH',
-                  maximumFractionDigits: 0,
-                })}
+              <StatusChip name={order.statusName} color={order.statusColor} />
+              <span className={classes.sum} suppressHydrationWarning>
+                {money(order.totalMinor)}
               </span>
-              <time
-                className={classes.age}
-                dateTime={order.createdAt}
-                title={format.dateTime(new Date(order.createdAt), 'short')}
-              >
-                {format.relativeTime(new Date(order.createdAt), now)}
-              </time>
+              <Age at={order.createdAt} now={now} className={classes.age} />
               {order.number === call.orderNumber && order.open && call.orders.length > 1 && (
                 <span className={classes.likeliest}>{t('likeliest')}</span>
               )}
