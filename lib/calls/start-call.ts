@@ -49,7 +49,7 @@ async function writeOwnCall(
 ) {
   return prisma().$transaction(async (tx) => {
     // One line makes one call at a time: two clicks, or two tabs, wait for each other here.
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`line:${line}`}, 0))`
+    await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`line:${line}`}, 0))`
     const busy = await tx.call.findFirst({
       where: {
         moduleKey: input.service,
