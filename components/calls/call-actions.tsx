@@ -19,14 +19,14 @@ export function CallActions({ call }: { call: LiveCall }) {
     <div className={classes.actions}>
       {callBack && <CallBack call={call} number={callBack} />}
       {order !== null && !another ? (
-        <div className={classes.buttons}>
+        <>
           <OpenOrder call={call} order={order} />
           {call.direction === 'incoming' && call.place !== 'ringing' && (
-            <Button variant="default" onClick={() => setAnother(true)}>
+            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAnother(true)}>
               {t('newOrder')}
             </Button>
           )}
-        </div>
+        </>
       ) : (
         <SaveOrder call={call} onSaved={() => setAnother(false)} />
       )}
@@ -41,7 +41,7 @@ function OpenOrder({ call, order }: { call: LiveCall; order: number }) {
     <Button
       component={Link}
       href={`/orders/${order}`}
-      flex={1}
+      fullWidth
       onClick={() => {
         if (call.orderNumber !== order) link.mutate({ callId: call.id, orderNumber: order })
       }}

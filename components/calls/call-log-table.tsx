@@ -83,6 +83,7 @@ function CallRow({ call }: { call: LoggedCall }) {
             callId={call.id}
             recording={recording}
             mayListen={call.mayListen}
+            folded
           />
         ))}
       </td>

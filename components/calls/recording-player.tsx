@@ -1,27 +1,49 @@
 'use client'
 
-import { useRef } from 'react'
+import { Button } from '@mantine/core'
+import { IconPlayerPlay } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { LoggedCall } from '@/lib/calls/schema'
 import classes from './recording-player.module.css'
 
 const speeds = [0.75, 1, 1.25, 1.5, 2, 3]
 
-type Props = { callId: string; recording: LoggedCall['recordings'][number]; mayListen: boolean }
+type Props = {
+  callId: string
+  recording: LoggedCall['recordings'][number]
+  mayListen: boolean
+  /** In a table: only a button, until somebody wants to hear it. */
+  folded?: boolean
+}
 
 /** A recording to hear, or the word why there is none. */
-export function RecordingPlayer({ callId, recording, mayListen }: Props) {
+export function RecordingPlayer({ callId, recording, mayListen, folded = false }: Props) {
   const t = useTranslations('calls')
   const audio = useRef<HTMLAudioElement>(null)
+  const [wanted, setWanted] = useState(false)
   if (recording.state !== 'ready') return <p className={classes.word}>{stateText(t, recording)}</p>
   if (!mayListen) return <p className={classes.word}>{t('recording.forbidden')}</p>
+  if (folded && !wanted) {
+    return (
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        leftSection={<IconPlayerPlay size={14} stroke={1.75} />}
+        onClick={() => setWanted(true)}
+      >
+        {t('listen')}
+      </Button>
+    )
+  }
   return (
     <section aria-label={t('recordingRegion')} className={classes.player}>
       {/* biome-ignore lint/a11y/useMediaCaption: a telephone talk has no captions */}
       <audio
         ref={audio}
         controls
-        preload="none"
+        preload="metadata"
+        autoPlay={folded}
         src={`/api/calls/${callId}/recording?recording=${recording.id}`}
         className={classes.audio}
       />
