@@ -1,4 +1,7 @@
-import { inject } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, inject } from 'vitest'
 import { cloneTemplate } from './test-database'
 
 declare module 'vitest' {
@@ -12,5 +15,9 @@ declare module 'vitest' {
 // has ended together with its process, so its database goes when the next file comes.
 const worker = `w${process.env.VITEST_POOL_ID ?? 0}`
 process.env.DATABASE_URL = await cloneTemplate(inject('testDatabaseUrl'), worker)
+// Files that a test stores, gone with the process.
+const data = mkdtempSync(path.join(tmpdir(), 'dzvin-test-'))
+process.env.DATA_DIR = data
+afterAll(() => rmSync(data, { recursive: true, force: true }))
 process.env.APP_SECRET ??= 'only-for-tests-only-for-tests-only'
 process.env.LOG_LEVEL ??= 'silent'
