@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useErrorText } from '@/components/ui/use-error-text'
@@ -36,14 +36,14 @@ export function CallActions({ call }: { call: LiveCall }) {
 
 function OpenOrder({ call, order }: { call: LiveCall; order: number }) {
   const t = useTranslations('calls')
+  const router = useRouter()
   const link = useMutation({ mutationFn: linkOrder })
   return (
     <Button
-      component={Link}
-      href={`/orders/${order}`}
       fullWidth
       onClick={() => {
         if (call.orderNumber !== order) link.mutate({ callId: call.id, orderNumber: order })
+        router.push(`/orders/${order}`)
       }}
     >
       {t('openOrder', { number: order })}
