@@ -1,10 +1,10 @@
 'use client'
 
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { IntlProvider, useTranslations } from 'use-intl'
+import { NoticesOnDemand } from '@/components/layout/notices-on-demand'
 import { cssVariables, theme } from '@/components/ui/theme'
 import type { Locale } from '@/lib/i18n/locales'
 import type { Messages } from '@/lib/i18n/messages'
@@ -19,7 +19,7 @@ export function AppProviders({ locale, messages, timeZone, children }: Props) {
     <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
       <Look>
         <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
-        <Notifications position="top-center" autoClose={6_000} limit={4} />
+        <NoticesOnDemand />
       </Look>
     </IntlProvider>
   )

@@ -1,72 +1,30 @@
 'use client'
 
-import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconLogout } from '@tabler/icons-react'
-import { useLocale, useTranslations } from 'use-intl'
+import { UnstyledButton } from '@mantine/core'
+import { useTranslations } from 'use-intl'
+import { useOnDemand } from '@/components/ui/use-on-demand'
 import type { SignedInUser } from '@/lib/auth/schema'
-import { signOut } from '@/lib/auth/sign-in-client'
-import { locales } from '@/lib/i18n/locales'
 import { initialsOf } from './initials-of'
-import { languageNames } from './language-names'
-import { useChangeLocale } from './use-change-locale'
 import classes from './user-menu.module.css'
 
-const schemes = ['light', 'dark', 'auto'] as const
+const load = () => import('./user-menu-list').then((module) => module.UserMenuList)
 
-/** Who is signed in, how the app looks and speaks for him, and the way out. */
+/** Who is signed in; opens how the app looks and speaks for him, and the way out. */
 export function UserMenu({ user }: { user: SignedInUser }) {
-  const t = useTranslations()
-  const locale = useLocale()
-  const changeLocale = useChangeLocale({ keep: true })
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  return (
-    <Menu position="bottom-end" width={240} withinPortal={false}>
-      <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={t('nav.userMenu', { name: user.name })}>
-          <Avatar size={28} radius="xl" color="indigo" aria-hidden>
-            {initialsOf(user.name)}
-          </Avatar>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={classes.person}>
-          <Text fw={600} truncate>
-            {user.name}
-          </Text>
-          <Text size="xs" c="dimmed" truncate>
-            {user.email}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {t(`users.role.${user.role}`)} ·{' '}
-            {user.sipLine ? t('nav.sipLine', { line: user.sipLine }) : t('nav.noSipLine')}
-          </Text>
-        </div>
-        <Menu.Divider />
-        <Menu.Label>{t('nav.theme.label')}</Menu.Label>
-        <Menu.RadioGroup
-          value={colorScheme}
-          onChange={(value) => setColorScheme(schemes.find((s) => s === value) ?? 'auto')}
-        >
-          {schemes.map((scheme) => (
-            <Menu.RadioItem key={scheme} value={scheme}>
-              {t(`nav.theme.${scheme}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Label>{t('nav.language')}</Menu.Label>
-        <Menu.RadioGroup value={locale} onChange={changeLocale}>
-          {locales.map((language) => (
-            <Menu.RadioItem key={language} value={language} lang={language}>
-              {languageNames[language]}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} />} onClick={() => void signOut()}>
-          {t('nav.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const t = useTranslations('nav')
+  const [List, triggers] = useOnDemand(load)
+  const button = {
+    className: classes.target,
+    'aria-label': t('userMenu', { name: user.name }),
+    children: (
+      <span className={classes.initials} aria-hidden>
+        {initialsOf(user.name)}
+      </span>
+    ),
+  }
+  return List ? (
+    <List user={user} target={<UnstyledButton {...button} />} />
+  ) : (
+    <UnstyledButton {...button} {...triggers} aria-haspopup="menu" aria-expanded={false} />
   )
 }

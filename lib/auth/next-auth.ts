@@ -2,6 +2,7 @@ import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { derivedSecret } from '@/lib/env'
+import { log } from '@/lib/log'
 import { userOfToken } from './current-user'
 import { isSecure, sessionCookie } from './session-cookie'
 import { checkCredentials, closeSession, openSession, SESSION_SECONDS } from './sign-in'
@@ -25,7 +26,7 @@ export function authOptions(): NextAuthOptions {
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },
-        authorize: checkCredentials,
+        authorize: checkOrFail,
       }),
     ],
     callbacks: {
@@ -43,5 +44,15 @@ export function authOptions(): NextAuthOptions {
         if (typeof token?.sid === 'string') await closeSession(token.sid)
       },
     },
+  }
+}
+
+/** next-auth puts the message of an error into the address it answers with: ours must not speak of the database. */
+async function checkOrFail(input: unknown): Promise<{ id: string } | null> {
+  try {
+    return await checkCredentials(input)
+  } catch (error) {
+    log.error({ err: error }, 'sign-in failed')
+    throw new Error('Unavailable')
   }
 }

@@ -16,6 +16,12 @@ export const signedInUserSchema = z.object({
 export type SignedInUser = z.infer<typeof signedInUserSchema>
 
 export const credentialsSchema = z.object({
-  email: z.string().trim().toLowerCase().max(254),
+  // PostgreSQL knows no text with a NUL in it.
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(254)
+    .regex(/^[^\0]*$/),
   password: z.string().min(1).max(200),
 })

@@ -22,6 +22,8 @@ test.each([
   { email: 'not an address' },
   { password: 'seven77' },
   { name: '  ' },
+  { name: 'Іри\u0000на' },
+  { name: 'Іри\nна' },
   { role: 'owner' },
   { sipLine: 2001 },
 ])('a new person with %j is refused', (wrong) => {

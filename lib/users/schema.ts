@@ -9,7 +9,13 @@ export const sipLineSchema = z
   .regex(/^(\d{3,7})?$/, 'errors.users.sipLine')
   .transform((line) => line || null)
 
-const name = z.string().trim().min(1, 'errors.users.name').max(100)
+/** One line of text: no control characters, of which PostgreSQL cannot even store NUL. */
+const name = z
+  .string()
+  .trim()
+  .min(1, 'errors.users.name')
+  .max(100)
+  .regex(/^\P{Cc}*$/u)
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email('errors.users.email'))
 const password = z.string().min(8, 'errors.users.password').max(200)
 

@@ -1,6 +1,6 @@
 import 'server-only'
-import { uniqueFieldOf } from '@/lib/db/unique-field-of'
 import { prisma } from '@/lib/db/prisma'
+import { uniqueFieldOf } from '@/lib/db/unique-field-of'
 import { AppError } from '@/lib/errors'
 
 /**
