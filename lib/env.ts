@@ -10,7 +10,7 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).catch(3000),
   HOST: optional(z.string()),
   APP_URL: optional(z.url()),
-  DATA_DIR: z.string().catch('./data'),
+  DATA_DIR: optional(z.string()).transform((folder) => folder ?? './data'),
   DATABASE_URL: optional(z.string()),
   APP_SECRET: optional(z.string().min(16)),
   ADMIN_EMAIL: optional(z.email()),
@@ -24,8 +24,7 @@ const schema = z.object({
   PUSHER_USE_TLS: optional(z.stringbool()),
   PUSHER_CLUSTER: optional(z.string()),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).catch('info'),
-  METRICS_TOKEN: optional(z.string().min(16)),
-  TZ_DEFAULT: z.string().catch('Europe/Kyiv'),
+  TZ_DEFAULT: optional(z.string()).transform((zone) => zone ?? 'Europe/Kyiv'),
 })
 
 export type Env = z.infer<typeof schema>

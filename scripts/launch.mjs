@@ -39,7 +39,6 @@ async function environment(config, databaseUrl, extra) {
     DATA_DIR: config.dataDir,
     PORT: String(config.port),
     HOST: config.host,
-    APP_URL: config.appUrl,
   }
 }
 

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { LoggedCall } from '@/lib/calls/schema'
@@ -70,10 +71,12 @@ function CallRow({ call }: { call: LoggedCall }) {
           {format.dateTime(new Date(call.startedAt), { dateStyle: 'short', timeStyle: 'medium' })}
         </time>
       </td>
-      <td className={classes.number}>{call.talkSeconds === null ? '' : formatSeconds(call.talkSeconds)}</td>
+      <td className={classes.number}>{call.talkSeconds ? formatSeconds(call.talkSeconds) : ''}</td>
       <td>
         {call.orderNumber && (
-          <Link href={`/orders/${call.orderNumber}`}>{t('order', { number: call.orderNumber })}</Link>
+          <Anchor component={Link} href={`/orders/${call.orderNumber}`}>
+            {t('order', { number: call.orderNumber })}
+          </Anchor>
         )}
       </td>
       <td className={classes.recording}>

@@ -18,7 +18,7 @@ export function OrderCall({ call }: { call: LoggedCall }) {
         <CallResult call={call} />
         <span className={classes.people}>{call.people.join(', ')}</span>
         <span>{call.number ? formatPhone(call.number) : call.numberRaw || t('hiddenNumber')}</span>
-        {call.talkSeconds !== null && <span>{formatSeconds(call.talkSeconds)}</span>}
+        {call.talkSeconds !== null && call.talkSeconds > 0 && <span>{formatSeconds(call.talkSeconds)}</span>}
         <time dateTime={call.startedAt} className={classes.time}>
           {format.dateTime(startedAt, { dateStyle: 'medium', timeStyle: 'short' })}
         </time>

@@ -25,6 +25,7 @@ export function realtimeConfig(): RealtimeConfig {
     PUSHER_PORT,
     PUSHER_USE_TLS,
     PORT,
+    HOST,
   } = env()
   if (PUSHER_APP_ID && PUSHER_KEY && PUSHER_SECRET && (PUSHER_HOST || PUSHER_CLUSTER)) {
     const useTls = PUSHER_USE_TLS ?? true
@@ -45,7 +46,8 @@ export function realtimeConfig(): RealtimeConfig {
     key: createHash('sha256').update(secret).digest('hex').slice(0, 20),
     secret: secret.toString('hex'),
     embedded: true,
-    host: '127.0.0.1',
+    // Every interface includes this machine's own; a single one is asked for itself.
+    host: !HOST || ['0.0.0.0', '::'].includes(HOST) ? '127.0.0.1' : HOST,
     port: PORT,
     useTls: false,
   }

@@ -30,7 +30,8 @@ export function readConfig(env, { demo = false, dev = false } = {}) {
     port,
     host: env.HOST || (demo || dev ? '127.0.0.1' : '0.0.0.0'),
     appUrl: env.APP_URL || `http://localhost:${port}`,
-    dataDir: path.resolve(ROOT, env.DATA_DIR || 'data'),
+    // The demo's people have known passwords: they never come into the data of the real desk.
+    dataDir: path.resolve(ROOT, env.DATA_DIR || (demo ? 'data/demo' : 'data')),
     databaseUrl: env.DATABASE_URL || null,
     simPort: portFrom(env, 'SIM_PORT', 4010),
   }
