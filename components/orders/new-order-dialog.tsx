@@ -59,6 +59,8 @@ export function NewOrderDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title={t('newOrder')}
       size="lg"
+      // A click beside it must not throw away what was typed.
+      closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form onSubmit={submit} className={classes.form} noValidate>

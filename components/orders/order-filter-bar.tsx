@@ -14,8 +14,8 @@ type Props = { filters: OrderFilters; onChange: Change }
 /** The one search box, the other filters, and what is on as chips that can be taken off. */
 export function OrderFilterBar({ filters, onChange }: Props) {
   const t = useTranslations('orders')
-  // The tabs show the status, the box shows the search.
-  const chips = useFilterChips(filters).filter((chip) => chip.name !== 'status' && chip.name !== 'q')
+  // The tabs show the status, the box the search, the button whether they are mine.
+  const chips = useFilterChips(filters).filter((chip) => !['status', 'q', 'mine'].includes(chip.name))
   return (
     <search className={classes.bar}>
       <SearchBox

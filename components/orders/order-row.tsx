@@ -76,7 +76,7 @@ export const OrderRow = memo(function OrderRow({ row, index, top, now, ticked, o
       </Cell>
       <Cell name="operator">
         <span className={classes.clip} title={row.operatorName ?? undefined}>
-          {row.operatorName}
+          {row.operatorName && shortName(row.operatorName)}
         </span>
       </Cell>
       <Cell name="lastCall">
@@ -123,6 +123,12 @@ function LastCall({ row, now }: { row: Row; now: Date }) {
       <Age at={row.lastCallAt} now={now} />
     </span>
   )
+}
+
+/** «Андрій М.»: enough to tell colleagues apart; the whole name is in the title. */
+function shortName(name: string): string {
+  const [first, last] = name.split(' ')
+  return last ? `${first} ${last.charAt(0)}.` : name
 }
 
 const isShift = (event: Event) => 'shiftKey' in event && event.shiftKey === true

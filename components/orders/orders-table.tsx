@@ -111,7 +111,9 @@ function TableHead() {
       {/* biome-ignore lint/a11y: a row of a table that is no <table> */}
       <div role="row" aria-rowindex={1} className={classes.headRow}>
         {/* biome-ignore lint/a11y: as above */}
-        <span role="columnheader" className={classes.tick} aria-label={t('column.select')} />
+        <span role="columnheader" className={classes.tick}>
+          <span className={classes.hidden}>{t('column.select')}</span>
+        </span>
         {columns.map((column) => (
           // biome-ignore lint/a11y: as above
           <span key={column} role="columnheader" className={classes[column]}>

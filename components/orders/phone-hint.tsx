@@ -21,7 +21,12 @@ export function PhoneHint({ typed, showClient = true }: { typed: string; showCli
         <span>
           {check.customer.name ? t('knownClient', { name: check.customer.name }) : t('knownNumber')}
           {check.customer.orders.map((order) => (
-            <Link key={order.number} href={`/orders/${order.number}`} className={classes.order}>
+            <Link
+              key={order.number}
+              href={`/orders/${order.number}`}
+              className={classes.order}
+              target="_blank"
+            >
               №{order.number} <StatusChip name={order.statusName} color={order.statusColor} />
             </Link>
           ))}

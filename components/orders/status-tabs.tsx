@@ -31,6 +31,7 @@ export function StatusTabs({ value, onChange }: Props) {
           className={classes.tab}
           aria-pressed={value === tab.key}
           onClick={() => onChange(tab.key)}
+          ref={value === tab.key ? bringIntoView : undefined}
         >
           {tab.color && (
             <span className={classes.dot} style={{ background: `var(--mantine-color-${tab.color}-6)` }} />
@@ -41,4 +42,9 @@ export function StatusTabs({ value, onChange }: Props) {
       ))}
     </fieldset>
   )
+}
+
+/** On a narrow screen the chosen tab may be beyond the edge. */
+function bringIntoView(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
