@@ -53,6 +53,8 @@ export async function startBoss(): Promise<Boss> {
         batchSize: 1,
         localConcurrency: atOnce,
         pollingIntervalSeconds: 1,
+        // NOTIFY tells of new jobs only, not of one whose next try is due: by default that is looked at every 30 s.
+        notifyPollingIntervalSeconds: 1,
       } as const
       await boss.work<JobData[typeof job], void, typeof options>(job, options, async (batch) => {
         for (const { data, retryCount, retryLimit } of batch)
