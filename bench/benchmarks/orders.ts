@@ -61,7 +61,9 @@ async function cursorAfter({ app, cookie }: Desk, pages: number): Promise<string
   return cursor
 }
 
-type Rounds = { api: LoadResult[]; alone: LoadResult[]; sql: LoadResult[] }
+/** `floor` is measured right before `api`, so that both share the noise of the machine. */
+type Measured = Record<'floor' | 'api' | 'alone' | 'sql', LoadResult>
+type Rounds = Record<keyof Measured, LoadResult[]>
 
 /** List pages at 10,000 and 1,000,000 orders beside an empty Next handler and their own SQL. */
 export async function ordersBenchmark(): Promise<void> {
@@ -71,36 +73,24 @@ export async function ordersBenchmark(): Promise<void> {
   const deep = await cursorAfter(desks.small, 150)
   const cases = listCases(deep)
   const results = new Map<string, Rounds>()
-  const floor: LoadResult[] = []
   const rounds = (size: Size, name: string): Rounds => {
     const key = `${size} ${name}`
-    const found = results.get(key) ?? { api: [], alone: [], sql: [] }
+    const found = results.get(key) ?? { floor: [], api: [], alone: [], sql: [] }
     results.set(key, found)
     return found
   }
 
   for (let round = -1; round < ROUNDS; round++) {
-    const seconds = round < 0 ? 0.5 : SECONDS
-    const empty = await load.ask({
-      kind: 'closed',
-      url: nextUrl,
-      paths: [],
-      connections: CONNECTIONS,
-      seconds,
-    })
-    if (round >= 0) floor.push(empty)
     for (const one of cases) {
       for (const size of ['small', 'large'] as const) {
-        const measured = await measure(load, desks[size], one, seconds)
+        const measured = await measure(load, desks[size], nextUrl, one, round < 0 ? 0.5 : SECONDS)
         if (round < 0) continue
         const kept = rounds(size, one.name)
-        kept.api.push(measured.api)
-        kept.alone.push(measured.alone)
-        kept.sql.push(measured.sql)
+        for (const kind of ['floor', 'api', 'alone', 'sql'] as const) kept[kind].push(measured[kind])
       }
     }
   }
-  for (const size of ['small', 'large'] as const) printSize(size, cases, rounds, floor)
+  for (const size of ['small', 'large'] as const) printSize(size, cases, rounds)
   printGrowth(cases, rounds)
   await printCounters(load, desks)
   for (const desk of Object.values(desks)) await desk.app.stop()
@@ -109,13 +99,16 @@ export async function ordersBenchmark(): Promise<void> {
 async function measure(
   load: Helper<LoadJob, LoadResult>,
   desk: Desk,
+  nextUrl: string,
   { paths }: ListCase,
   seconds: number,
-): Promise<{ api: LoadResult; alone: LoadResult; sql: LoadResult }> {
+): Promise<Measured> {
   const target = { url: desk.app.url, paths, headers: { cookie: desk.cookie } }
   const statements = paths.map((path) => statementOf(path, desk))
+  const connections = CONNECTIONS
   return {
-    api: await load.ask({ kind: 'closed', ...target, connections: CONNECTIONS, seconds }),
+    floor: await load.ask({ kind: 'closed', url: nextUrl, paths: [], connections, seconds: seconds / 2 }),
+    api: await load.ask({ kind: 'closed', ...target, connections, seconds }),
     alone: await load.ask({ kind: 'closed', ...target, connections: 1, seconds: seconds / 2 }),
     sql: await load.ask({
       kind: 'sql',
@@ -134,10 +127,9 @@ function printSize(
   size: Size,
   cases: readonly ListCase[],
   rounds: (size: Size, name: string) => Rounds,
-  floor: readonly LoadResult[],
 ): void {
   const lines = cases.flatMap(({ name, goal }): Line[] => {
-    const { api, sql } = rounds(size, name)
+    const { floor, api, sql } = rounds(size, name)
     const common = { unit: 'pages/s', measured: spreadOf(perSecond(api)) }
     return [
       {

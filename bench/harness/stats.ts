@@ -9,7 +9,10 @@ export type Spread = { median: number; min: number; max: number }
 
 /** Summary of one figure over all rounds. */
 export function spreadOf(rounds: readonly number[]): Spread {
-  return { median: percentile(rounds, 0.5), min: percentile(rounds, 0), max: percentile(rounds, 1) }
+  const sorted = [...rounds].sort((a, b) => a - b)
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
+  const upper = sorted[Math.ceil((sorted.length - 1) / 2)] ?? 0
+  return { median: (lower + upper) / 2, min: percentile(rounds, 0), max: percentile(rounds, 1) }
 }
 
 /** Quotients round by round: neighbours in time share the noise of the machine, so their quotient has less of it. */
