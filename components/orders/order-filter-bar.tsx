@@ -1,12 +1,15 @@
-import { Button, NativeSelect, Popover, TextInput } from '@mantine/core'
+import { Button, Popover, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch, IconUser, IconX } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { peopleQuery } from '@/lib/orders/queries'
 import type { OrderFilters } from '@/lib/orders/schema'
 import classes from './order-filter-bar.module.css'
 import { useFilterChips } from './use-filter-chips'
+
+// Opened now and then, so it is not part of the first load; pointing at the button already fetches it.
+const loadFields = () => import('./filter-fields')
+const FilterFields = dynamic(() => loadFields().then((module) => module.FilterFields), { ssr: false })
 
 type Change = (filters: OrderFilters, how?: 'push' | 'replace') => void
 type Props = { filters: OrderFilters; onChange: Change }
@@ -83,40 +86,20 @@ function SearchBox({ value, onChange }: { value: string; onChange: (q: string) =
 
 function MoreFilters({ filters, onChange }: Props) {
   const t = useTranslations('orders')
-  const people = useQuery(peopleQuery()).data ?? []
-  const operators = [
-    { value: '', label: t('anyOperator') },
-    { value: 'none', label: t('noOperator') },
-    ...people.map((person) => ({ value: person.id, label: person.name })),
-  ]
   return (
     <Popover position="bottom-start" trapFocus>
       <Popover.Target>
-        <Button variant="default" leftSection={<IconFilter size={16} stroke={1.75} />}>
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={16} stroke={1.75} />}
+          onPointerEnter={() => void loadFields()}
+          onFocus={() => void loadFields()}
+        >
           {t('filters')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={classes.more} aria-label={t('filters')}>
-        <TextInput
-          type="date"
-          label={t('from')}
-          value={filters.from ?? ''}
-          max={filters.to}
-          onChange={(event) => onChange({ ...filters, from: event.currentTarget.value || undefined })}
-        />
-        <TextInput
-          type="date"
-          label={t('to')}
-          value={filters.to ?? ''}
-          min={filters.from}
-          onChange={(event) => onChange({ ...filters, to: event.currentTarget.value || undefined })}
-        />
-        <NativeSelect
-          label={t('operator')}
-          value={filters.operator ?? ''}
-          data={operators}
-          onChange={(event) => onChange({ ...filters, operator: event.currentTarget.value || undefined })}
-        />
+        <FilterFields filters={filters} onChange={onChange} />
       </Popover.Dropdown>
     </Popover>
   )

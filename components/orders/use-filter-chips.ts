@@ -10,7 +10,7 @@ export function useFilterChips(filters: OrderFilters): FilterChip[] {
   const t = useTranslations('orders')
   const format = useFormatter()
   const statuses = useQuery(statusesQuery()).data
-  const people = useQuery(peopleQuery()).data
+  const people = useQuery({ ...peopleQuery(), enabled: Boolean(filters.operator) }).data
   // A day without a time is the same day in every zone only at noon.
   const day = (date: string) =>
     format.dateTime(new Date(`${date}T12:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })

@@ -1,6 +1,6 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query'
 import { orderKeys, toQuery } from '@/lib/orders/queries'
-import { type OrderFilters, type OrderPage, orderFiltersSchema } from '@/lib/orders/schema'
+import type { OrderFilters, OrderPage } from '@/lib/orders/schema'
 
 type Neighbours = {
   /** Address of the list the person came from. */ back: string
@@ -17,14 +17,14 @@ export function useNeighbours(number: number): Neighbours {
     .filter((query) => query.state.data !== undefined)
     .sort((a, b) => lastLooked(b.queryKey) - lastLooked(a.queryKey))
   for (const query of lists) {
-    // What is under these keys was put there by orderListQuery.
+    // What is under these keys was put there by orderListQuery, and the keys were made by it.
     const data = query.state.data as InfiniteData<OrderPage>
+    const filters = query.queryKey.at(-1) as OrderFilters
     const numbers = data.pages.flatMap((page) => page.rows.map((row) => row.number))
     const place = numbers.indexOf(number)
     if (place >= 0) {
-      const filters = orderFiltersSchema.safeParse(query.queryKey.at(-1))
       return {
-        back: listAddress(filters.success ? filters.data : {}),
+        back: listAddress(filters),
         previous: numbers[place - 1] ?? null,
         next: numbers[place + 1] ?? null,
       }
