@@ -66,9 +66,9 @@ test('saved twice, in two tabs at once, a call makes one order', async ({
   await call.ring(olena.sipLine)
   await call.answer(olena.sipLine)
   for (const tab of tabs) await expect(card(tab, 'incoming')).toContainText('Розмова')
-  await Promise.all(
-    tabs.map((tab) => card(tab, 'incoming').getByRole('button', { name: 'Зберегти замовлення' }).click()),
-  )
+  // Pressed at the same moment: the other tab must not have heard of the first press yet.
+  const buttons = tabs.map((tab) => card(tab, 'incoming').getByRole('button', { name: 'Зберегти замовлення' }))
+  await Promise.all(buttons.map((button) => button.evaluate((element: HTMLButtonElement) => element.click())))
   for (const tab of tabs) {
     await expect(
       card(tab, 'incoming').getByRole('button', { name: /^Відкрити замовлення №\d+$/ }),

@@ -124,7 +124,7 @@ test('the manual holds from an empty list of modules to a recorded talk and a sa
       .getByRole('list', { name: 'Дзвінки' })
       .getByRole('region', { name: 'Запис розмови' })
     await expect(recording).toBeVisible()
-    await hear(page, recording, { seconds: 6 })
+    await hear(recording, { seconds: 6 })
     await card(page, 'outgoing').getByRole('button', { name: 'Закрити' }).click()
   })
 
