@@ -2,7 +2,8 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
-import { type CallFilter, callResults } from '@/lib/calls/schema'
+import { callResults } from '@/lib/calls/call-words'
+import type { CallFilter } from '@/lib/calls/schema'
 import classes from './call-log.module.css'
 
 type Props = { filter: CallFilter; onChange: (filter: CallFilter) => void }

@@ -7,9 +7,9 @@ import { useRealtimeEvent } from '@/components/realtime/realtime-provider'
 import { useErrorText } from '@/components/ui/use-error-text'
 import { callKeys, callLogQuery } from '@/lib/calls/queries'
 import { ordersChannel } from '@/lib/realtime/channels'
+import classes from './call-log.module.css'
 import { CallLogFilters } from './call-log-filters'
 import { CallLogTable } from './call-log-table'
-import classes from './call-log.module.css'
 import { useCallFilter } from './use-call-filter'
 
 /** The log of all calls a person may see, newest first; new ones come by themselves. */

@@ -7,8 +7,8 @@ import { useRealtimeEvent } from '@/components/realtime/realtime-provider'
 import { useErrorText } from '@/components/ui/use-error-text'
 import { callKeys, callLogQuery } from '@/lib/calls/queries'
 import { ordersChannel } from '@/lib/realtime/channels'
-import classes from './order-calls.module.css'
 import { OrderCall } from './order-call'
+import classes from './order-calls.module.css'
 
 /** The calls of one order with their recordings; a new one and a late recording appear by themselves. */
 export function OrderCalls({ orderNumber }: { orderNumber: number }) {

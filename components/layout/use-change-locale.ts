@@ -2,7 +2,7 @@ import { useRouter } from 'next/navigation'
 import { api } from '@/lib/http/api'
 import { setLocaleCookie } from '@/lib/i18n/locale-cookie'
 import { toLocale } from '@/lib/i18n/locales'
-import { meSchema } from '@/lib/users/schema'
+import type { meSchema } from '@/lib/users/schema'
 
 /** Changes the language of this browser and, with `keep`, of the signed-in person. */
 export function useChangeLocale({ keep }: { keep: boolean }): (value: string) => void {
@@ -12,6 +12,7 @@ export function useChangeLocale({ keep }: { keep: boolean }): (value: string) =>
     setLocaleCookie(locale)
     router.refresh()
     // The cookie decides in this browser; that the account could not be told changes nothing here.
-    if (keep) void api(meSchema, '/api/me', { method: 'PATCH', body: { locale } }).catch(() => undefined)
+    if (keep)
+      void api<typeof meSchema>('/api/me', { method: 'PATCH', body: { locale } }).catch(() => undefined)
   }
 }

@@ -1,10 +1,11 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { api } from '@/lib/http/api'
 import { hasLocaleCookie, setLocaleCookie } from '@/lib/i18n/locale-cookie'
-import { meSchema } from '@/lib/users/schema'
+import type { meSchema } from '@/lib/users/schema'
 
-const csrfSchema = z.object({ csrfToken: z.string() })
-const resultSchema = z.object({ url: z.string() })
+/** What next-auth's own endpoints answer. */
+type Csrf = z.ZodType<{ csrfToken: string }>
+type Result = { url: string }
 
 export type SignInResult = 'ok' | 'wrong' | 'failed'
 
@@ -27,16 +28,16 @@ export async function signOut(): Promise<void> {
   window.location.assign('/login')
 }
 
-async function post(path: string, fields: Record<string, string>): Promise<z.infer<typeof resultSchema>> {
-  const { csrfToken } = await api(csrfSchema, '/api/auth/csrf')
+async function post(path: string, fields: Record<string, string>): Promise<Result> {
+  const { csrfToken } = await api<Csrf>('/api/auth/csrf')
   const body = new URLSearchParams({ ...fields, csrfToken, json: 'true' })
   // next-auth answers 401 with the same JSON when the password is wrong.
-  return resultSchema.parse(await (await fetch(path, { method: 'POST', body })).json())
+  return (await fetch(path, { method: 'POST', body })).json()
 }
 
 /** In a browser where no language was chosen, the person's own is used. */
 async function adoptLocale(): Promise<void> {
   if (hasLocaleCookie()) return
-  const me = await api(meSchema, '/api/me').catch(() => null)
+  const me = await api<typeof meSchema>('/api/me').catch(() => null)
   if (me) setLocaleCookie(me.locale)
 }

@@ -42,11 +42,12 @@ export async function applyNextWebhook(withCall: WithCall): Promise<boolean> {
   }
 }
 
+/** The column keeps milliseconds and rounds, so that what is due now may stand half a millisecond ahead. */
 async function takeNext(sql: PoolClient): Promise<Entry | undefined> {
   const due = await rows<Entry>(sql, {
     name: 'take-webhook',
     text: `SELECT id, "moduleKey", body, "contentType", "lastReceivedAt" AS "receivedAt", attempts FROM "WebhookEvent"
-            WHERE "dueAt" <= now() ORDER BY "dueAt", id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+            WHERE "dueAt" <= now() + interval '1 millisecond' ORDER BY "dueAt", id LIMIT 1 FOR UPDATE SKIP LOCKED`,
   })
   return due[0]
 }

@@ -1,7 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { z } from 'zod'
 import { api } from '@/lib/http/api'
-import { type CallFilter, callPageSchema, liveCallsSchema } from './schema'
+import type {
+  CallFilter,
+  callPageSchema,
+  liveCallsSchema,
+  nothingSchema,
+  savedFromCallSchema,
+  startedCallSchema,
+} from './schema'
 
 export const callKeys = {
   all: ['calls'] as const,
@@ -15,7 +21,7 @@ export const liveCallsQuery = () =>
   queryOptions({
     queryKey: callKeys.live(),
     queryFn: async ({ signal }) => {
-      const { calls, now } = await api(liveCallsSchema, '/api/calls/live', { signal })
+      const { calls, now } = await api<typeof liveCallsSchema>('/api/calls/live', { signal })
       // How far this computer's clock is behind the server's, ms: timers count from the server's times.
       return { calls, clockOffset: Date.parse(now) - Date.now() }
     },
@@ -28,7 +34,7 @@ export const callLogQuery = (filter: CallFilter) =>
   infiniteQueryOptions({
     queryKey: callKeys.page(filter),
     queryFn: ({ pageParam, signal }) =>
-      api(callPageSchema, `/api/calls?${searchOf({ ...filter, after: pageParam })}`, { signal }),
+      api<typeof callPageSchema>(`/api/calls?${searchOf({ ...filter, after: pageParam })}`, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     meta: { live: true },
@@ -41,21 +47,22 @@ function searchOf(filter: CallFilter): string {
 
 /** Click-to-call. */
 export const startCall = (input: { number: string; orderNumber?: number | undefined; service: 'nextel' }) =>
-  api(z.object({ callId: z.uuid() }), '/api/calls', { method: 'POST', body: input })
+  api<typeof startedCallSchema>('/api/calls', { method: 'POST', body: input })
 
 /** Puts a card away. */
-export const closeCard = (callId: string) => api(z.null(), `/api/calls/${callId}/close`, { method: 'POST' })
+export const closeCard = (callId: string) =>
+  api<typeof nothingSchema>(`/api/calls/${callId}/close`, { method: 'POST' })
 
 /** Makes the call an order; asked again it gives the same one. */
 export const saveOrder = (input: { callId: string; clientName: string }) =>
-  api(z.object({ number: z.number().int() }), `/api/calls/${input.callId}/save-order`, {
+  api<typeof savedFromCallSchema>(`/api/calls/${input.callId}/save-order`, {
     method: 'POST',
     body: { clientName: input.clientName },
   })
 
 /** Says which order the call is about. */
 export const linkOrder = (input: { callId: string; orderNumber: number }) =>
-  api(z.null(), `/api/calls/${input.callId}/link`, {
+  api<typeof nothingSchema>(`/api/calls/${input.callId}/link`, {
     method: 'POST',
     body: { orderNumber: input.orderNumber },
   })

@@ -1,4 +1,5 @@
-import { type LiveCall, toCallFailure } from './schema'
+import { toCallFailure } from './call-words'
+import type { LiveCall } from './schema'
 
 export type LiveCallRow = {
   id: string

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/prisma/generated/client'
-import { type LoggedCall, toCallFailure, toRecordingFailure } from './schema'
+import { toCallFailure, toRecordingFailure } from './call-words'
+import type { LoggedCall } from './schema'
 
 export const loggedCallInclude = {
   customer: { select: { name: true } },

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { ErrorCode } from '@/lib/errors'
-import { problemSchema } from './problem-schema'
+import { type ErrorCode, errorStatus } from '@/lib/errors'
+import type { Problem } from './problem-schema'
 
 /** A failed answer in the browser; `message` and `fields` are already in the person's language. */
 export class ApiError extends Error {
@@ -18,14 +18,14 @@ export class ApiError extends Error {
 type Options = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown; signal?: AbortSignal }
 
 /**
- * Asks our own API and parses the answer.
+ * Asks our own API. The schema is only named, as a type: our own server has made the answer by it, and checking it once
+ * more would bring the whole of zod into the browser (docs/decisions/0013-libraries.md).
  * @throws ApiError with the server's sentence; code `network` and an empty message when no answer came.
  */
-export async function api<T extends z.ZodType>(
-  schema: T,
+export async function api<Schema extends z.ZodType>(
   path: string,
   options: Options = {},
-): Promise<z.output<T>> {
+): Promise<z.output<Schema>> {
   const response = await fetch(path, {
     method: options.method ?? 'GET',
     ...(options.body === undefined
@@ -37,11 +37,12 @@ export async function api<T extends z.ZodType>(
     throw new ApiError('network', '')
   })
   if (!response.ok) throw await failureOf(response)
-  return schema.parse(await response.json())
+  return response.json()
 }
 
+/** A proxy between us may answer a page; only what is ours has a code that we know. */
 async function failureOf(response: Response): Promise<ApiError> {
-  const problem = problemSchema.safeParse(await response.json().catch(() => undefined))
-  if (!problem.success) return new ApiError('internal', '')
-  return new ApiError(problem.data.code, problem.data.title, problem.data.fields)
+  const body: Partial<Problem> | null = await response.json().catch(() => null)
+  if (!body?.code || !(body.code in errorStatus)) return new ApiError('internal', '')
+  return new ApiError(body.code, body.title ?? '', body.fields)
 }

@@ -1,16 +1,16 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { api } from '@/lib/http/api'
-import {
-  type CheckResult,
+import type {
+  CheckResult,
   checkResultSchema,
-  type ModuleAction,
-  type ModuleDto,
-  type ModuleKey,
+  ModuleAction,
+  ModuleDto,
+  ModuleKey,
   moduleListSchema,
   moduleSchema,
-  type NextelSetup,
-  type nextelSettingsInputSchema,
+  NextelSetup,
+  nextelSettingsInputSchema,
   nextelSetupSchema,
 } from './schema'
 
@@ -23,31 +23,31 @@ export const moduleKeysOf = {
 export const modulesQuery = () =>
   queryOptions({
     queryKey: moduleKeysOf.list,
-    queryFn: ({ signal }) => api(moduleListSchema, '/api/modules', { signal }),
+    queryFn: ({ signal }) => api<typeof moduleListSchema>('/api/modules', { signal }),
   })
 
 export const nextelSetupQuery = () =>
   queryOptions({
     queryKey: moduleKeysOf.nextel,
-    queryFn: ({ signal }) => api(nextelSetupSchema, '/api/modules/nextel', { signal }),
+    queryFn: ({ signal }) => api<typeof nextelSetupSchema>('/api/modules/nextel', { signal }),
   })
 
 /** Brings the list up to date. @throws ApiError */
 export function refreshModuleList(): Promise<ModuleDto[]> {
-  return api(moduleListSchema, '/api/modules/refresh', { method: 'POST' })
+  return api<typeof moduleListSchema>('/api/modules/refresh', { method: 'POST' })
 }
 
 /** Installs, activates, turns off or removes. @throws ApiError */
 export function actOnModule(key: ModuleKey, action: ModuleAction): Promise<ModuleDto> {
-  return api(moduleSchema, `/api/modules/${key}/state`, { method: 'POST', body: { action } })
+  return api<typeof moduleSchema>(`/api/modules/${key}/state`, { method: 'POST', body: { action } })
 }
 
 /** Keeps key and address. @throws ApiError */
 export function saveNextelSettings(input: z.input<typeof nextelSettingsInputSchema>): Promise<NextelSetup> {
-  return api(nextelSetupSchema, '/api/modules/nextel', { method: 'PUT', body: input })
+  return api<typeof nextelSetupSchema>('/api/modules/nextel', { method: 'PUT', body: input })
 }
 
 /** Asks the vendor with the saved key; gives the lines of the account. @throws ApiError */
 export function checkNextel(): Promise<CheckResult> {
-  return api(checkResultSchema, '/api/modules/nextel/check', { method: 'POST' })
+  return api<typeof checkResultSchema>('/api/modules/nextel/check', { method: 'POST' })
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { prisma } from '@/lib/db/prisma'
-import type { OrderStatus } from '@/prisma/generated/client'
 import type { Locale } from '@/lib/i18n/locales'
+import type { OrderStatus } from '@/prisma/generated/client'
 import type { OrderStatusDto } from './schema'
 
 const nameColumn = { uk: 'nameUk', ru: 'nameRu', en: 'nameEn' } as const

@@ -10,9 +10,9 @@ import { checkPhone } from './check-phone'
 import { countsByStatus } from './counts-by-status'
 import { createOrder } from './create-order'
 import { getOrder } from './get-order'
-import { listOrders } from './list-orders'
 import { listOperators } from './list-operators'
-import { orderPageSchema, orderSchema, type OrderListQuery } from './schema'
+import { listOrders } from './list-orders'
+import { type OrderListQuery, orderPageSchema, orderSchema } from './schema'
 import { updateOrder } from './update-order'
 
 const makeOperator = async (name = 'Олена Коваль') => ({

@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '@/lib/http/api'
-import {
-  type NewOrder,
-  type OrderChanges,
-  type OrderFilters,
+import type {
+  NewOrder,
+  OrderChanges,
+  OrderFilters,
   orderCountsSchema,
   orderPageSchema,
   orderSchema,
@@ -35,7 +35,7 @@ export function toQuery(filters: Record<string, string | undefined>): string {
 }
 
 const fetchPage = (filters: OrderFilters, cursor: string | undefined, signal: AbortSignal) =>
-  api(orderPageSchema, `/api/orders?${toQuery({ ...filters, cursor })}`, { signal })
+  api<typeof orderPageSchema>(`/api/orders?${toQuery({ ...filters, cursor })}`, { signal })
 
 /**
  * The list as the person scrolls through it. It is never asked again by itself, for that would move rows under his pointer:
@@ -61,26 +61,26 @@ export const headQuery = (filters: OrderFilters) =>
 
 /** Rows of these orders as they are now; a hundred at most. */
 export const fetchRows = (numbers: readonly number[]) =>
-  api(orderPageSchema, `/api/orders?numbers=${numbers.join(',')}`)
+  api<typeof orderPageSchema>(`/api/orders?numbers=${numbers.join(',')}`)
 
 export const countsQuery = () =>
   queryOptions({
     queryKey: orderKeys.counts(),
-    queryFn: ({ signal }) => api(orderCountsSchema, '/api/orders/counts', { signal }),
+    queryFn: ({ signal }) => api<typeof orderCountsSchema>('/api/orders/counts', { signal }),
     meta: { live: true },
   })
 
 export const orderQuery = (number: number) =>
   queryOptions({
     queryKey: orderKeys.card(number),
-    queryFn: ({ signal }) => api(orderSchema, `/api/orders/${number}`, { signal }),
+    queryFn: ({ signal }) => api<typeof orderSchema>(`/api/orders/${number}`, { signal }),
     meta: { live: true },
   })
 
 export const statusesQuery = () =>
   queryOptions({
     queryKey: orderKeys.statuses(),
-    queryFn: ({ signal }) => api(orderStatusesSchema, '/api/order-statuses', { signal }),
+    queryFn: ({ signal }) => api<typeof orderStatusesSchema>('/api/order-statuses', { signal }),
     staleTime: FEW_MINUTES_MS,
   })
 
@@ -88,7 +88,7 @@ export const statusesQuery = () =>
 export const peopleQuery = () =>
   queryOptions({
     queryKey: orderKeys.people(),
-    queryFn: ({ signal }) => api(peopleSchema, '/api/orders/people', { signal }),
+    queryFn: ({ signal }) => api<typeof peopleSchema>('/api/orders/people', { signal }),
     staleTime: FEW_MINUTES_MS,
   })
 
@@ -97,15 +97,15 @@ export const phoneCheckQuery = (phone: string) =>
   queryOptions({
     queryKey: orderKeys.phone(phone),
     queryFn: ({ signal }) =>
-      api(phoneCheckSchema, `/api/orders/phone-check?${toQuery({ phone })}`, { signal }),
+      api<typeof phoneCheckSchema>(`/api/orders/phone-check?${toQuery({ phone })}`, { signal }),
     enabled: phone !== '',
   })
 
 export const postOrder = (order: NewOrder) =>
-  api(savedOrderSchema, '/api/orders', { method: 'POST', body: order })
+  api<typeof savedOrderSchema>('/api/orders', { method: 'POST', body: order })
 
 export const patchOrder = (number: number, changes: OrderChanges) =>
-  api(savedOrderSchema, `/api/orders/${number}`, { method: 'PATCH', body: changes })
+  api<typeof savedOrderSchema>(`/api/orders/${number}`, { method: 'PATCH', body: changes })
 
 export const postNote = (number: number, text: string) =>
-  api(savedOrderSchema, `/api/orders/${number}/notes`, { method: 'POST', body: { text } })
+  api<typeof savedOrderSchema>(`/api/orders/${number}/notes`, { method: 'POST', body: { text } })
