@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, CopyButton, Tooltip } from '@mantine/core'
+import { ActionIcon, Badge, CopyButton } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 import type { LiveCall } from '@/lib/calls/schema'
@@ -37,17 +37,16 @@ function CopyNumber({ number }: { number: string }) {
   return (
     <CopyButton value={number}>
       {({ copied, copy }) => (
-        <Tooltip label={t(copied ? 'copied' : 'copy')}>
-          <ActionIcon
-            variant="subtle"
-            color={copied ? 'green' : 'gray'}
-            size="sm"
-            aria-label={t('copy')}
-            onClick={copy}
-          >
-            {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color={copied ? 'green' : 'gray'}
+          size="sm"
+          aria-label={t(copied ? 'copied' : 'copy')}
+          title={t(copied ? 'copied' : 'copy')}
+          onClick={copy}
+        >
+          {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+        </ActionIcon>
       )}
     </CopyButton>
   )

@@ -1,14 +1,19 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConnectionState, useLivePolling, useRealtimeEvent } from '@/components/realtime/realtime-provider'
 import { callKeys, liveCallsQuery } from '@/lib/calls/queries'
 import { userChannel } from '@/lib/realtime/channels'
-import { CallCard } from './call-card'
 import classes from './call-dock.module.css'
 import { useRing } from './use-ring'
 import { useTitleBlink } from './use-title-blink'
+
+// Not needed to draw the page, but at hand before the first call comes.
+const loadCard = () => import('./call-card')
+const CallCard = dynamic(() => loadCard().then((module) => module.CallCard), { ssr: false })
 
 /** How often the cards are asked anew while one of them is about to go by itself, ms. */
 const FADING_MS = 1_500
@@ -28,6 +33,7 @@ export function CallDock({ userId }: { userId: string }) {
   useRealtimeEvent(userChannel(userId), 'call.changed', () => {
     void queryClient.invalidateQueries({ queryKey: callKeys.live() })
   })
+  useEffect(() => void loadCard(), [])
   const calls = data?.calls ?? []
   const ringing = calls.filter(({ direction, place }) => direction === 'incoming' && place === 'ringing')
   const talking = calls.some(({ place }) => place === 'talking' || place === 'handing')

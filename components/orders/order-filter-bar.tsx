@@ -1,15 +1,13 @@
-import { Button, Popover, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { IconFilter, IconSearch, IconUser, IconX } from '@tabler/icons-react'
-import dynamic from 'next/dynamic'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useOnDemand } from '@/components/ui/use-on-demand'
 import type { OrderFilters } from '@/lib/orders/schema'
 import classes from './order-filter-bar.module.css'
 import { useFilterChips } from './use-filter-chips'
 
-// Opened now and then, so it is not part of the first load; pointing at the button already fetches it.
-const loadFields = () => import('./filter-fields')
-const FilterFields = dynamic(() => loadFields().then((module) => module.FilterFields), { ssr: false })
+const loadFilters = () => import('./more-filters').then((module) => module.MoreFilters)
 
 type Change = (filters: OrderFilters, how?: 'push' | 'replace') => void
 type Props = { filters: OrderFilters; onChange: Change }
@@ -25,7 +23,7 @@ export function OrderFilterBar({ filters, onChange }: Props) {
         value={filters.q ?? ''}
         onChange={(q) => onChange({ ...filters, q: q || undefined }, 'replace')}
       />
-      <MoreFilters filters={filters} onChange={onChange} />
+      <FiltersButton filters={filters} onChange={onChange} />
       <Button
         variant={filters.mine ? 'light' : 'default'}
         aria-pressed={Boolean(filters.mine)}
@@ -84,23 +82,18 @@ function SearchBox({ value, onChange }: { value: string; onChange: (q: string) =
   )
 }
 
-function MoreFilters({ filters, onChange }: Props) {
+/** The filters behind the button are made when somebody wants them. */
+function FiltersButton({ filters, onChange }: Props) {
   const t = useTranslations('orders')
-  return (
-    <Popover position="bottom-start" trapFocus>
-      <Popover.Target>
-        <Button
-          variant="default"
-          leftSection={<IconFilter size={16} stroke={1.75} />}
-          onPointerEnter={() => void loadFields()}
-          onFocus={() => void loadFields()}
-        >
-          {t('filters')}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.more} aria-label={t('filters')}>
-        <FilterFields filters={filters} onChange={onChange} />
-      </Popover.Dropdown>
-    </Popover>
+  const [Filters, triggers] = useOnDemand(loadFilters)
+  const button = {
+    variant: 'default',
+    leftSection: <IconFilter size={16} stroke={1.75} />,
+    children: t('filters'),
+  }
+  return Filters ? (
+    <Filters filters={filters} onChange={onChange} target={<Button {...button} />} />
+  ) : (
+    <Button {...button} {...triggers} aria-haspopup="dialog" aria-expanded={false} />
   )
 }

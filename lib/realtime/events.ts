@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 
 /**
  * Every event that a browser can receive, with its data. Only ids and versions: the screens then ask the API,
@@ -6,11 +6,11 @@ import * as z from 'zod/mini'
  */
 export const realtimeEvents = {
   /** One of my live calls began, changed or ended. */
-  'call.changed': z.object({ callId: z.uuid(), version: z.int() }),
+  'call.changed': z.object({ callId: z.uuid(), version: z.number().int() }),
   /** An order was created or changed. */
-  'order.changed': z.object({ number: z.int(), created: z.boolean() }),
+  'order.changed': z.object({ number: z.number().int(), created: z.boolean() }),
   /** A recording arrived, or it is now known that there is none. */
-  'recording.changed': z.object({ callId: z.uuid(), orderNumber: z.nullable(z.int()) }),
+  'recording.changed': z.object({ callId: z.uuid(), orderNumber: z.number().int().nullable() }),
 } as const
 
 export type RealtimeEvent = keyof typeof realtimeEvents

@@ -2,7 +2,7 @@ import 'server-only'
 import Pusher from 'pusher'
 import { log } from '@/lib/log'
 import { realtimeConfig } from './config'
-import type { RealtimeData, RealtimeEvent } from './events'
+import { type RealtimeData, type RealtimeEvent, realtimeEvents } from './events'
 
 const TIMEOUT_MS = 3_000
 /** The protocol's limit of channels in one event. */
@@ -33,7 +33,7 @@ export async function publish<E extends RealtimeEvent>(
   for (let from = 0; from < channels.length; from += CHANNELS_AT_ONCE) {
     const part = channels.slice(from, from + CHANNELS_AT_ONCE)
     try {
-      const response = await pusherServer().trigger(part, event, data)
+      const response = await pusherServer().trigger(part, event, realtimeEvents[event].parse(data))
       // Some Pusher-protocol servers answer an error as HTTP 200 with the error in the body.
       const body = await response.text()
       if (/"(error|code)"/.test(body)) throw new Error(`refused: ${body.slice(0, 200)}`)
