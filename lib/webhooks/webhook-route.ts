@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { publicRoute } from '@/lib/http/route'
 import { readBody } from '@/lib/http/read-body'
+import { publicRoute } from '@/lib/http/route'
 import { journalWebhook } from './journal-webhook'
 
 /** Events are a few hundred bytes; whatever is larger is not one. */
