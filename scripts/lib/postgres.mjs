@@ -120,7 +120,7 @@ async function stopServer(server) {
  * this machine only. Returns the superuser's `url` (database `postgres`), `stop()` and `exited`, a promise of the exit
  * code. `durable: false` trades safety against a power cut for speed: tests only.
  */
-export async function startPostgres({ dir, durable = true, onLine }) {
+export async function startPostgres({ dir, durable = true, onLine = undefined }) {
   await mkdir(dir, { recursive: true, mode: 0o711 })
   const bin = postgresBinaries()
   const cluster = path.join(dir, 'postgres')
