@@ -129,6 +129,7 @@ test('a call while no tab is open is in the log, with its recording', async ({ o
   const row = page.getByRole('table', { name: 'Дзвінки' }).getByRole('row', { name: /Олена Нічна/ })
   await expect(row).toHaveCount(1)
   await expect(row).toContainText('0:04')
+  await row.getByRole('button', { name: 'Слухати' }).click()
   await expect(row.getByRole('region', { name: 'Запис розмови' })).toBeVisible()
 })
 

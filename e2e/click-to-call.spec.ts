@@ -40,7 +40,7 @@ test('a number that is none is said at the field, and there is nothing to press'
   at,
   db,
 }) => {
-  const order = await makeOrder(db, { phoneTyped: 'перезвонить 12' })
+  const order = await makeOrder(db, { phoneTyped: '050 ОЛЯ 12' })
   const page = await at(await operator(), `/orders/${order.number}`)
   await expect(page.getByRole('heading', { name: `Замовлення №${order.number}` })).toBeVisible()
   await expect(page.getByText('У номері є літери')).toBeVisible()

@@ -51,12 +51,7 @@ test('a second number of the same client finds him too', async ({ operator, at, 
   await expect(card(page, 'incoming')).toContainText('Тарас Двономерний')
 })
 
-test('saved twice, in two tabs at once, a call makes one order', async ({
-  operator,
-  browserOf,
-  db,
-  pbx,
-}) => {
+test('saved twice, in two tabs at once, a call makes one order', async ({ operator, browserOf, db, pbx }) => {
   const olena = await operator()
   const context = await browserOf(olena)
   const tabs = [await context.newPage(), await context.newPage()]
@@ -67,7 +62,9 @@ test('saved twice, in two tabs at once, a call makes one order', async ({
   await call.answer(olena.sipLine)
   for (const tab of tabs) await expect(card(tab, 'incoming')).toContainText('Розмова')
   // Pressed at the same moment: the other tab must not have heard of the first press yet.
-  const buttons = tabs.map((tab) => card(tab, 'incoming').getByRole('button', { name: 'Зберегти замовлення' }))
+  const buttons = tabs.map((tab) =>
+    card(tab, 'incoming').getByRole('button', { name: 'Зберегти замовлення' }),
+  )
   await Promise.all(buttons.map((button) => button.evaluate((element: HTMLButtonElement) => element.click())))
   for (const tab of tabs) {
     await expect(

@@ -11,6 +11,14 @@ const guarded = routes.filter((route) => !samples[route]?.isPublic)
 const changing = guarded.filter((route) => !route.startsWith('GET '))
 const taking = changing.filter((route) => samples[route]?.wrong)
 
+/** What browsers say of a request that a page of another site sends. */
+const FOREIGN: Record<string, string>[] = [
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+  { origin: 'https://elsewhere.example' },
+  { origin: 'null' },
+]
+
 const ask = (caller: Caller, route: string, sent: Parameters<Caller>[2] = {}) => {
   const { method, path } = addressOf(route)
   const json = samples[route]?.json
@@ -79,12 +87,7 @@ test('a page of another site changes nothing with a borrowed cookie', async ({ d
   const caller = await api(await person({ role: 'admin' }))
   const before = await fingerprint(db)
   for (const route of changing) {
-    for (const headers of [
-      { 'sec-fetch-site': 'cross-site' },
-      { 'sec-fetch-site': 'same-site' },
-      { origin: 'https://elsewhere.example' },
-      { origin: 'null' },
-    ]) {
+    for (const headers of FOREIGN) {
       await test.step(`${route} ${JSON.stringify(headers)}`, async () => {
         expectProblem(await ask(caller, route, { headers }), 'forbidden')
       })

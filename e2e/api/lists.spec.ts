@@ -95,7 +95,10 @@ test('an order is found by its number, any spelling of its phone, a part of it, 
     'зіновій',
   ]) {
     const { rows } = page.parse((await ask('GET', `/api/orders?${new URLSearchParams({ q })}`)).json())
-    expect(rows.map(({ number }) => number), q).toContain(order.number)
+    expect(
+      rows.map(({ number }) => number),
+      q,
+    ).toContain(order.number)
   }
   for (const q of ['немає такого', '%', '_', "'", '\\', '+', '№']) {
     expect((await ask('GET', `/api/orders?${new URLSearchParams({ q })}`)).status, q).toBe(200)

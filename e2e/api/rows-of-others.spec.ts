@@ -129,7 +129,7 @@ test('the API key never comes back, and neither does a password', async ({
   }
   const { apiKeyEncrypted } = await db.module.findUniqueOrThrow({ where: { key: 'nextel' } })
   expect(Buffer.from(apiKeyEncrypted ?? []).toString('latin1')).not.toContain('practice-key')
-  expect(JSON.stringify(await db.auditEntry.findMany(), (_, v) => (typeof v === 'bigint' ? `${v}` : v))).not.toContain(
-    'practice-key',
-  )
+  expect(
+    JSON.stringify(await db.auditEntry.findMany(), (_, v) => (typeof v === 'bigint' ? `${v}` : v)),
+  ).not.toContain('practice-key')
 })

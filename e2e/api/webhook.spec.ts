@@ -125,7 +125,9 @@ for (const [title, misbehave] of Object.entries({
         },
       ])
     await expect
-      .poll(() => db.webhookEvent.count({ where: { call: { clientNumber: phone }, state: { not: 'applied' } } }))
+      .poll(() =>
+        db.webhookEvent.count({ where: { call: { clientNumber: phone }, state: { not: 'applied' } } }),
+      )
       .toBe(0)
   })
 }
