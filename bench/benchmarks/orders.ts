@@ -14,7 +14,7 @@ import { ratios, spreadOf } from '../harness/stats'
 import { listCases, type ListCase } from './order-cases'
 
 const SIZES = { small: 10_000, large: quick ? 100_000 : 1_000_000 }
-const SECONDS = quick ? 1 : 1.5
+const SECONDS = quick ? 0.6 : 1
 const CONNECTIONS = 10
 
 type Size = keyof typeof SIZES

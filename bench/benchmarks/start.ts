@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../harness/app-server'
-import { memoryOf, processesBelow } from '../harness/memory'
+import { isAlive, memoryOf, processesBelow } from '../harness/memory'
 import { type Line, printTable } from '../harness/report'
 import { inRoot, quick, ROUNDS } from '../harness/settings'
 import { onStop } from '../harness/stopper'
@@ -28,12 +29,15 @@ async function npmStart(dataDir: string, port: number): Promise<Run> {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const stop = () => {
-    if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
-    return new Promise<void>((resolve) => {
-      child.once('exit', () => resolve())
+  const stop = async () => {
+    // npm is gone at once; what it started takes a moment longer and holds the data folder until then.
+    const started = await processesBelow(child.pid ?? 0)
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = once(child, 'exit')
       child.kill('SIGTERM')
-    })
+      await gone
+    }
+    while (started.some(({ pid }) => isAlive(pid))) await pause(100)
   }
   onStop(stop)
   let said = ''

@@ -28,3 +28,13 @@ export async function memoryOf(pid: number): Promise<{ rss: number; pss: number 
     pss: kilobytes(await textOf(`/proc/${pid}/smaps_rollup`), 'Pss') / MEBI,
   }
 }
+
+/** Whether a process of this number is there. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

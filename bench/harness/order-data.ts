@@ -10,6 +10,12 @@ const LAST =
   'Шевченко Коваленко Бондаренко Ткаченко Кравченко Олійник Лисенко Мельник Поліщук Савченко Руденко Марченко Петренко Мороз Клименко Павленко Гончаренко Кузьменко Романюк Левченко Захарченко Харченко Панченко Гриценко Дяченко Костенко Мартинюк Гаврилюк Ященко Білоус Кравець Гнатюк Сидоренко Назаренко Пономаренко Вовк Зінченко Яременко Бойко Ткачук Демченко Заєць Король Довженко Жук Козак Швець Ігнатенко Проценко Остапчук'.split(
     ' ',
   )
+/** With their endings some three hundred more surnames, so that none is more frequent than surnames are. */
+const STEMS =
+  'Антон Василь Гриц Данил Захар Іван Климен Лук Макар Матв Мирон Назар Олекс Остап Павл Панас Петр Прокоп Роман Сав Семен Степан Тимош Тарас Федор Харит Яким Яцен Кова Стель Гонч Бонда Мірош Скляр Кухар Чумак Хар Бер Дуб Верб'.split(
+    ' ',
+  )
+const ENDINGS = ['енко', 'чук', 'ук', 'ишин', 'ів', 'ович', 'ський']
 const GOODS = [
   'Термос 1 л',
   'Ліхтар налобний',
@@ -37,7 +43,8 @@ const STATUSES = [
   'cancelled 12',
 ]
 
-const names = FIRST.flatMap((first) => LAST.map((last) => `${last} ${first}`))
+const surnames = [...LAST, ...STEMS.flatMap((stem) => ENDINGS.map((ending) => stem + ending))]
+const names = FIRST.flatMap((first) => surnames.map((last) => `${last} ${first}`))
 const statuses = STATUSES.flatMap((entry) => {
   const [key = '', share = '0'] = entry.split(' ')
   return Array.from({ length: Number(share) }, () => key)
