@@ -42,15 +42,6 @@ const dark: MantineColorsTuple = [
   '#0c1015',
 ]
 
-/** What the colours of a call mean, everywhere: names of theme colours. */
-export const callColor = {
-  ringing: 'blue',
-  talking: 'green',
-  missed: 'yellow',
-  failed: 'red',
-  ended: 'gray',
-} as const
-
 const fontFamily = "'Inter Variable', 'Inter Fallback', system-ui, sans-serif"
 
 /** All tokens of the look; components take colours and sizes only from here. */
