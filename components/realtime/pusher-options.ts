@@ -14,7 +14,7 @@ export function pusherOptions(config: RealtimeClientConfig, page: Page): Options
     enabledTransports: ['ws', 'wss'],
     activityTimeout: 20_000,
     pongTimeout: 8_000,
-    unavailableTimeout: 8_000,
+    unavailableTimeout: 4_000,
     channelAuthorization: { endpoint: '/api/realtime/auth', transport: 'ajax' },
   }
   if (config.cluster && !config.host) return { ...common, forceTLS: config.useTls ?? true }

@@ -11,6 +11,9 @@ type Config = Parameters<typeof pusherOptions>[0] & { key: string }
 /** How long to wait before asking again for a channel that was refused, for example while the database is away. */
 const RETRY_MS = 3_000
 
+/** The library tries again ever more seldom, up to a minute apart; a missed call cannot wait for that. */
+const RECONNECT_MS = 5_000
+
 /**
  * One connection of this tab. Channels may be asked for before it exists; they are taken up when it does.
  * It counts as connected only when every channel that somebody listens to is really subscribed.
@@ -38,8 +41,10 @@ export class RealtimeClient {
       this.pusher.connection.bind('state_change', () => this.review())
       for (const channel of this.handlers.keys()) this.open(channel)
     })
+    const hurry = setInterval(() => this.hurry(), RECONNECT_MS)
     return () => {
       stopped = true
+      clearInterval(hurry)
       for (const timer of this.retries.values()) clearTimeout(timer)
       this.retries.clear()
       this.pusher?.disconnect()
@@ -103,6 +108,12 @@ export class RealtimeClient {
         if (wanted === event) for (const handler of set) handler(data)
       }
     })
+  }
+
+  private hurry(): void {
+    if (this.pusher?.connection.state !== 'unavailable' || !navigator.onLine) return
+    this.pusher.disconnect()
+    this.pusher.connect()
   }
 
   private reopen(name: string): void {

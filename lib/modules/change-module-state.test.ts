@@ -170,7 +170,7 @@ test('the four kinds of webhook are ticked off as they come', async () => {
       },
     })
   await journal('new', 1)
-  await journal('CALL_END', 2)
+  await journal('ended', 2)
   await journal('IVR_ACTION', 3)
   const { events } = await readNextelSetup(admin, ORIGIN)
   expect(

@@ -2,14 +2,6 @@ import 'server-only'
 import { pool, rows } from '@/lib/db/pool'
 import type { WebhookKind } from '@/lib/modules/schema'
 
-/** The journal names an event in our word or in the vendor's. */
-const names: Record<WebhookKind, string[]> = {
-  new: ['new', 'CALL_NEW'],
-  redirected: ['redirected', 'CALL_REDIRECT'],
-  answered: ['answered', 'CALL_ANSWER'],
-  ended: ['ended', 'CALL_END', 'CALL_ENDED'],
-}
-
 /** When each of the four kinds of webhook came last, as ISO strings; only the newest thousand entries are looked at. */
 export async function webhookEventsSeen(): Promise<Record<WebhookKind, string | null>> {
   const found = await rows<{ event: string; at: Date }>(pool(), {
@@ -19,10 +11,7 @@ export async function webhookEventsSeen(): Promise<Record<WebhookKind, string | 
                     ORDER BY id DESC LIMIT 1000) newest
             WHERE event IS NOT NULL GROUP BY event`,
   })
-  const lastOf = (kind: WebhookKind) => {
-    const times = found.filter(({ event }) => names[kind].includes(event)).map(({ at }) => at.getTime())
-    return times.length > 0 ? new Date(Math.max(...times)).toISOString() : null
-  }
+  const lastOf = (kind: WebhookKind) => found.find(({ event }) => event === kind)?.at.toISOString() ?? null
   return {
     new: lastOf('new'),
     redirected: lastOf('redirected'),
