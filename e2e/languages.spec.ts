@@ -42,7 +42,8 @@ for (const locale of ['uk', 'ru', 'en'] as const) {
       `/orders?q=${order.number}`,
       '/orders?q=nothing-like-that',
       `/orders/${order.number}`,
-      '/calls',
+      // Others' calls of this run have Cyrillic names.
+      `/calls?q=${toVendor(phone)}`,
       '/calls?q=nothing-like-that',
       '/plugins',
       '/plugins/nextel',
