@@ -2,7 +2,7 @@ import 'server-only'
 import { Client } from 'pg'
 import { required } from '@/lib/env'
 import { log } from '@/lib/log'
-import { JOURNAL_CHANNEL } from '@/lib/webhooks/journal-webhook'
+import { JOURNAL_CHANNEL } from '@/lib/webhooks/wake-worker'
 import { applyNextWebhook, type WithCall } from './apply-next-webhook'
 
 /** How long a webhook may lie when its NOTIFY was lost, ms. */

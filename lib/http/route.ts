@@ -7,10 +7,10 @@ import { AppError, errorStatus } from '@/lib/errors'
 import { type Locale, localeCookie, toLocale } from '@/lib/i18n/locales'
 import { log } from '@/lib/log'
 import { cookieOf } from './cookies'
-import { isDatabaseDown } from './database-down'
 import { invalidInput, toProblem } from './problem'
 import { readBody } from './read-body'
 import { assertSameOrigin } from './same-origin'
+import { toAppError } from './to-app-error'
 
 const JSON_LIMIT = 64 * 1024
 
@@ -120,10 +120,4 @@ function failure(thrown: unknown, request: Request): Response {
       ...(status === 503 ? { 'retry-after': '2' } : {}),
     },
   })
-}
-
-function toAppError(thrown: unknown): AppError {
-  if (thrown instanceof AppError) return thrown
-  if (isDatabaseDown(thrown)) return new AppError('unavailable', 'errors.unavailable', { cause: thrown })
-  return new AppError('internal', 'errors.internal', { cause: thrown })
 }

@@ -2,9 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { pool } from '@/lib/db/pool'
 import { AppError } from '@/lib/errors'
-
-/** Channel of PostgreSQL's NOTIFY that wakes the worker. */
-export const JOURNAL_CHANNEL = 'webhook_journal'
+import { wakeWorker } from './wake-worker'
 
 /**
  * One statement, so that nothing lies between "the token is right" and "it is stored".
@@ -31,7 +29,7 @@ const STORE = {
                   "dueAt" = CASE WHEN journal."lastReceivedAt" < now() - interval '10 seconds' THEN excluded."dueAt" ELSE journal."dueAt" END
            RETURNING "dueAt" IS NOT NULL AS due
          )
-         SELECT due, CASE WHEN due THEN pg_notify('${JOURNAL_CHANNEL}', '') END FROM stored`,
+         SELECT due FROM stored`,
 }
 
 /**
@@ -45,11 +43,12 @@ export async function journalWebhook(
   body: Buffer,
   contentType: string,
 ): Promise<void> {
-  const stored = await pool().query({
+  const stored = await pool().query<{ due: boolean }>({
     ...STORE,
     values: [sha256(token), moduleKey, sha256(body), body, contentType.slice(0, 200)],
   })
   if (stored.rowCount === 0) throw new AppError('not_found', 'errors.notFound')
+  if (stored.rows[0]?.due) wakeWorker()
 }
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest()
