@@ -4,6 +4,7 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { realtimeConfig } from '@/lib/realtime/config'
 import { createRealtimeServer } from '@/lib/realtime/server/realtime-server'
+import { handleWebhook } from '@/lib/webhooks/webhook-endpoint'
 
 const { PORT, HOST, NODE_ENV, APP_URL } = env()
 
@@ -26,9 +27,12 @@ const realtime = config.embedded
     })
   : undefined
 
-// One port for everything: pages and API by Next, realtime by our own Pusher-protocol server.
+// One port for everything: webhooks straight into the journal, realtime by our own Pusher-protocol server, pages and API by Next.
 const server = createServer((request, response) => {
-  if (!realtime?.handleRequest(request, response)) void answerPage(request, response)
+  if (handleWebhook(request, response) || realtime?.handleRequest(request, response)) return
+  // Next answers an address that cannot be decoded with a 500.
+  if (!isDecodable(request.url ?? '')) return void response.writeHead(400).end()
+  void answerPage(request, response)
 })
 server.on('upgrade', (request, socket, head) => {
   if (!realtime?.handleUpgrade(request, socket, head)) void upgradePage(request, socket, head)
@@ -38,6 +42,15 @@ server.on('error', (error) => {
   process.exit(1)
 })
 server.listen(PORT, HOST, () => log.info({ port: PORT }, 'web is ready'))
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}
 
 let stopping = false
 async function stop(): Promise<void> {

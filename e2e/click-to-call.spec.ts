@@ -1,5 +1,5 @@
-import { makeOrder, uniquePhone } from '@/prisma/factories'
 import type { Page } from '@playwright/test'
+import { makeOrder, uniquePhone } from '@/prisma/factories'
 import { card, toVendor } from './fixtures/call-card'
 import { expect, test } from './fixtures/test'
 

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
-import { signIn } from './fixtures/sign-in'
 import { SESSION_COOKIE } from './fixtures/sessions'
+import { signIn } from './fixtures/sign-in'
 import { expect, nextLine, test } from './fixtures/test'
 
 const password = 'password for tests'

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useErrorText } from '@/components/ui/use-error-text'
-import { callKeys, linkOrder, saveOrder } from '@/lib/calls/queries'
+import { callKeys, saveOrder } from '@/lib/calls/queries'
 import type { LiveCall } from '@/lib/calls/schema'
 import classes from './call-card.module.css'
 import { useStartCall } from './use-start-call'
@@ -20,7 +20,7 @@ export function CallActions({ call }: { call: LiveCall }) {
       {callBack && <CallBack call={call} number={callBack} />}
       {order !== null && !another ? (
         <>
-          <OpenOrder call={call} order={order} />
+          <OpenOrder order={order} />
           {call.direction === 'incoming' && call.place !== 'ringing' && (
             <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAnother(true)}>
               {t('newOrder')}
@@ -34,18 +34,11 @@ export function CallActions({ call }: { call: LiveCall }) {
   )
 }
 
-function OpenOrder({ call, order }: { call: LiveCall; order: number }) {
+function OpenOrder({ order }: { order: number }) {
   const t = useTranslations('calls')
   const router = useRouter()
-  const link = useMutation({ mutationFn: linkOrder })
   return (
-    <Button
-      fullWidth
-      onClick={() => {
-        if (call.orderNumber !== order) link.mutate({ callId: call.id, orderNumber: order })
-        router.push(`/orders/${order}`)
-      }}
-    >
+    <Button fullWidth onClick={() => router.push(`/orders/${order}`)}>
       {t('openOrder', { number: order })}
     </Button>
   )

@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 import type { LiveCall } from '@/lib/calls/schema'
+import { formatPhone } from '@/lib/phone/format-phone'
 import classes from './call-card.module.css'
 import { formatSeconds } from './format-seconds'
 import { useSecondsSince } from './use-seconds-since'
@@ -37,7 +38,9 @@ export function CallCardHead({ call, word, clockOffset, body, collapsed, onColla
       <div className={classes.state}>
         <span className={classes.word}>{word}</span>
         {collapsed && (
-          <span className={classes.who}>{call.clientName ?? call.number ?? t('hiddenNumber')}</span>
+          <span className={classes.who}>
+            {call.clientName ?? (call.number ? formatPhone(call.number) : t('hiddenNumber'))}
+          </span>
         )}
       </div>
       {seconds !== null && <time className={classes.timer}>{formatSeconds(seconds)}</time>}

@@ -19,7 +19,9 @@ type Props = { call: LiveCall; clockOffset: number; stale: boolean; startCollaps
 export function CallCard({ call, clockOffset, stale, startCollapsed }: Props) {
   const t = useTranslations('calls')
   const queryClient = useQueryClient()
-  const [collapsed, setCollapsed] = useState(startCollapsed)
+  // Until the person decides, a card steps back for a newer one.
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  const collapsed = chosen ?? startCollapsed
   const close = useMutation({
     mutationFn: () => closeCard(call.id),
     onSettled: () => queryClient.invalidateQueries({ queryKey: callKeys.live() }),
@@ -39,7 +41,7 @@ export function CallCard({ call, clockOffset, stale, startCollapsed }: Props) {
         clockOffset={clockOffset}
         body={body}
         collapsed={collapsed}
-        onCollapse={() => setCollapsed(!collapsed)}
+        onCollapse={() => setChosen(!collapsed)}
         onClose={() => close.mutate()}
       />
       <p className={classes.spoken} aria-live={call.place === 'ringing' ? 'assertive' : 'polite'}>

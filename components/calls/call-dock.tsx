@@ -6,6 +6,7 @@ import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useConnectionState, useLivePolling, useRealtimeEvent } from '@/components/realtime/realtime-provider'
 import { callKeys, liveCallsQuery } from '@/lib/calls/queries'
+import type { LiveCall } from '@/lib/calls/schema'
 import { userChannel } from '@/lib/realtime/channels'
 import classes from './call-dock.module.css'
 import { useRing } from './use-ring'
@@ -41,15 +42,21 @@ export function CallDock({ userId }: { userId: string }) {
   useTitleBlink(ringing[0] ? t('incoming') : null)
   return (
     <div className={classes.dock} data-empty={calls.length === 0 || undefined}>
-      {calls.map((call) => (
+      {calls.map((call, index) => (
         <CallCard
           key={call.id}
           call={call}
           clockOffset={data?.clockOffset ?? 0}
           stale={connection === 'lost'}
-          startCollapsed={talking && call.place === 'ringing'}
+          startCollapsed={isBehind(call, index, calls)}
         />
       ))}
     </div>
   )
+}
+
+/** The card in front is the talk that goes on, else the newest call; the others are one line each. */
+function isBehind(call: LiveCall, index: number, calls: LiveCall[]): boolean {
+  const talk = calls.findIndex(({ place }) => place === 'talking' || place === 'handing')
+  return call.place !== 'talking' && call.place !== 'handing' && index !== (talk < 0 ? 0 : talk)
 }

@@ -1,16 +1,22 @@
+import { useMutation } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useFormatter, useNow, useTranslations } from 'use-intl'
 import { Age } from '@/components/orders/age'
 import { StatusChip } from '@/components/orders/status-chip'
 import { useMoney } from '@/components/orders/use-money'
+import { linkOrder } from '@/lib/calls/queries'
 import type { LiveCall } from '@/lib/calls/schema'
 import classes from './call-card.module.css'
 
-/** Why the call is this client's, and his latest orders with the likeliest marked. */
+/** Why the call is this client's, and his latest orders with the likeliest marked. Opening another says that it is about that one. */
 export function CallOrders({ call }: { call: LiveCall }) {
   const t = useTranslations('calls')
   const format = useFormatter()
   const money = useMoney()
+  const link = useMutation({ mutationFn: linkOrder })
+  const choose = (orderNumber: number) => {
+    if (orderNumber !== call.orderNumber) link.mutate({ callId: call.id, orderNumber })
+  }
   const now = useNow({ updateInterval: 60_000 })
   if (call.orders.length === 0)
     return call.number && !call.clientName ? <p className={classes.note}>{t('newClient')}</p> : null
@@ -24,7 +30,11 @@ export function CallOrders({ call }: { call: LiveCall }) {
       <ul className={classes.orders} aria-label={t('lastOrders')}>
         {call.orders.map((order) => (
           <li key={order.number}>
-            <Link href={`/orders/${order.number}`} className={classes.order}>
+            <Link
+              href={`/orders/${order.number}`}
+              className={classes.order}
+              onClick={() => choose(order.number)}
+            >
               <span className={classes.orderNumber}>№{order.number}</span>
               <StatusChip name={order.statusName} color={order.statusColor} />
               <span className={classes.sum} suppressHydrationWarning>

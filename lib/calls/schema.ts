@@ -118,10 +118,13 @@ export type CallFilter = z.infer<typeof callFilterSchema>
 
 export const callIdSchema = z.object({ id: z.uuid() })
 
+/** As far as PostgreSQL counts. */
+const orderNumber = z.number().int().positive().max(2_147_483_647)
+
 /** Click-to-call: which number, and for which order. */
 export const startCallSchema = z.object({
   number: z.string().trim().min(1).max(100),
-  orderNumber: z.number().int().positive().optional(),
+  orderNumber: orderNumber.optional(),
   /** The way to call; modules add more. */
   service: z.literal('nextel'),
 })
@@ -131,7 +134,7 @@ export const saveOrderSchema = z.object({
   comment: z.string().trim().max(5_000).default(''),
 })
 
-export const linkOrderSchema = z.object({ orderNumber: z.number().int().positive() })
+export const linkOrderSchema = z.object({ orderNumber })
 
 export const startedCallSchema = z.object({ callId: z.uuid() })
 

@@ -74,7 +74,7 @@ describe('the journal', () => {
     expect(entries).toMatchObject([{ copies: 10, state: 'applied' }])
   })
 
-  test('the same bytes after ten seconds are news: a group that rings in turn comes back', async () => {
+  test('the same bytes after three seconds are news: a group that rings in turn comes back', async () => {
     const [olena, andrii] = [await operator('Олена'), await operator('Андрій')]
     const phone = uniquePhone()
     const call = incoming(phone)

@@ -81,7 +81,7 @@ async function parseInput<P extends z.ZodType, Q extends z.ZodType, B extends z.
     request,
     locale: localeOf(request),
     params: options.params && parse(options.params, params, 'not_found'),
-    query: options.query && parse(options.query, Object.fromEntries(new URL(request.url).searchParams)),
+    query: options.query && parse(options.query, queryOf(request)),
     body: options.body && parse(options.body, await readJson(request)),
   }
   // What has no schema is undefined, which its type says too.
@@ -97,8 +97,18 @@ function parse<T extends z.ZodType>(schema: T, value: unknown, code?: 'not_found
   throw code ? new AppError(code, 'errors.notFound', { cause: result.error }) : invalidInput(result.error)
 }
 
+/** PostgreSQL keeps no NUL in text, so no input may hold one. */
+const nul = /\\u0000|\0/
+
+function queryOf(request: Request): Record<string, string> {
+  const entries = [...new URL(request.url).searchParams]
+  if (entries.some(([, value]) => nul.test(value))) throw new AppError('invalid_input', 'errors.invalidInput')
+  return Object.fromEntries(entries)
+}
+
 async function readJson(request: Request): Promise<unknown> {
   const text = (await readBody(request, JSON_LIMIT)).toString('utf8')
+  if (nul.test(text)) throw new AppError('invalid_input', 'errors.invalidInput')
   try {
     return text === '' ? undefined : JSON.parse(text)
   } catch (cause) {

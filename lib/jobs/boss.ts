@@ -1,6 +1,6 @@
 import 'server-only'
-import { PgBoss } from 'pg-boss'
 import type { PoolClient } from 'pg'
+import { PgBoss } from 'pg-boss'
 import { required } from '@/lib/env'
 import { log } from '@/lib/log'
 

@@ -24,5 +24,5 @@ export function filtersOf(params: Record<string, unknown>): OrderFilters {
 /** A day that there is: `2026-02-31` is none. */
 function isDay(value: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
+  return value >= '2000' && !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
 }

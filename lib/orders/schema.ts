@@ -5,7 +5,8 @@ export const orderNumberSchema = z.object({
   number: z.coerce.number().int().min(1).max(2_147_483_647),
 })
 
-const day = z.iso.date()
+/** No order is older than 2000; years before 1 are no dates in PostgreSQL. */
+const day = z.iso.date().refine((value) => value >= '2000')
 
 /** What the list can be narrowed to; the same names stand in the address of the page. */
 export const orderFiltersSchema = z.object({

@@ -1,5 +1,5 @@
 import 'server-only'
-import { rows, pool } from '@/lib/db/pool'
+import { pool, rows } from '@/lib/db/pool'
 import { prisma } from '@/lib/db/prisma'
 import { log } from '@/lib/log'
 import { callsChannel, ordersChannel, userChannel } from '@/lib/realtime/channels'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -9,6 +10,7 @@ import { startPostgres } from '@/scripts/lib/postgres.mjs'
 const token = 'token-of-the-test'
 
 let dir: string
+let server: Server
 let postgres: Awaited<ReturnType<typeof startPostgres>>
 let post: (body: object) => Promise<Response>
 let drain: () => Promise<number>
@@ -20,10 +22,13 @@ beforeAll(async () => {
   // A server of this test's own: it is stopped and started below.
   process.env.DATABASE_URL = postgres.url
   await applyMigrations(postgres.url)
-  const { webhookRoute } = await import('./webhook-route')
+  const { handleWebhook } = await import('./webhook-endpoint')
   const { prisma } = await import('@/lib/db/prisma')
   const { applyNextWebhook } = await import('@/lib/calls/apply-next-webhook')
-  const handler = webhookRoute('nextel')
+  server = createServer((request, response) => void handleWebhook(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : 0
   await prisma().module.create({
     data: {
       key: 'nextel',
@@ -33,16 +38,17 @@ beforeAll(async () => {
     },
   })
   post = (body) =>
-    handler(
-      new Request('http://localhost/api/webhooks/nextel/x', { method: 'POST', body: JSON.stringify(body) }),
-      { params: Promise.resolve({ token }) },
-    )
+    fetch(`http://127.0.0.1:${port}/api/webhooks/nextel/${token}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    })
   drain = async () => ((await applyNextWebhook(async () => {})) ? 1 + (await drain()) : 0)
   countCalls = () => prisma().call.count()
 }, 60_000)
 
 afterAll(async () => {
   const { pool } = await import('@/lib/db/pool')
+  server.close()
   await pool().end()
   await postgres.stop()
   await rm(dir, { recursive: true, force: true })

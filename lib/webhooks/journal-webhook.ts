@@ -7,7 +7,7 @@ import { wakeWorker } from './wake-worker'
 /**
  * One statement, so that nothing lies between "the token is right" and "it is stored".
  * The token is looked up by its SHA-256: nobody can choose the hash, so the time of the look-up tells nothing about the token.
- * A body that came before is counted, not stored again. The same body once more after ten seconds is no copy but news:
+ * A body that came before is counted, not stored again. The same body once more after three seconds is no copy but news:
  * a hunt group that rings A, B and A again sends the same bytes for A twice (docs/decisions/0006).
  */
 const STORE = {
@@ -23,10 +23,11 @@ const STORE = {
              FROM module
            ON CONFLICT ("moduleKey", "bodyHash") DO UPDATE
               SET copies = journal.copies + 1,
-                  "lastReceivedAt" = now(),
-                  "state" = CASE WHEN journal."lastReceivedAt" < now() - interval '10 seconds' AND excluded."dueAt" IS NOT NULL
+                  "lastReceivedAt" = CASE WHEN journal."lastReceivedAt" < now() - interval '3 seconds'
+                                          THEN now() ELSE journal."lastReceivedAt" END,
+                  "state" = CASE WHEN journal."lastReceivedAt" < now() - interval '3 seconds' AND excluded."dueAt" IS NOT NULL
                                  THEN 'received' ELSE journal."state" END,
-                  "dueAt" = CASE WHEN journal."lastReceivedAt" < now() - interval '10 seconds' THEN excluded."dueAt" ELSE journal."dueAt" END
+                  "dueAt" = CASE WHEN journal."lastReceivedAt" < now() - interval '3 seconds' THEN coalesce(excluded."dueAt", journal."dueAt") ELSE journal."dueAt" END
            RETURNING "dueAt" IS NOT NULL AS due
          )
          SELECT due FROM stored`,
