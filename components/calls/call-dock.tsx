@@ -58,5 +58,5 @@ export function CallDock({ userId }: { userId: string }) {
 /** The card in front is the talk that goes on, else the newest call; the others are one line each. */
 function isBehind(call: LiveCall, index: number, calls: LiveCall[]): boolean {
   const talk = calls.findIndex(({ place }) => place === 'talking' || place === 'handing')
-  return call.place !== 'talking' && call.place !== 'handing' && index !== (talk < 0 ? 0 : talk)
+  return call.place !== 'talking' && call.place !== 'handing' && index !== Math.max(talk, 0)
 }
