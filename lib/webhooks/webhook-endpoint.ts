@@ -11,7 +11,7 @@ import { journalWebhook } from './journal-webhook'
 /** Events are a few hundred bytes; whatever is larger is not one. */
 const LIMIT_BYTES = 64 * 1024
 
-const address = /^\/api\/webhooks\/(nextel)\/([^/?]{1,200})\/?(?:\?(.*))?$/
+const address = /^\/api\/webhooks\/(nextel)\/([^/?]+)\/?(?:\?(.*))?$/
 
 /**
  * The addresses phone systems post to, `/api/webhooks/<module>/<token>`: 200 for everything stored, whatever it is; 404 wrong
