@@ -9,6 +9,9 @@ import { emptyDatabase } from './test-database'
 
 /** What the migrations hold beyond the Prisma schema, which has no words for it. Anything else is a mistake. */
 const BEYOND_THE_SCHEMA = [
+  'constraint AutodialEntry.AutodialEntry_e164_form',
+  'constraint AutodialRun.AutodialRun_started_has_target',
+  'constraint AutodialRunOrder.AutodialRunOrder_sent_has_number',
   'constraint Call.Call_clientNumber_form',
   'constraint Call.Call_result_when_ended',
   'constraint CustomerPhone.CustomerPhone_e164_form',
@@ -16,11 +19,15 @@ const BEYOND_THE_SCHEMA = [
   'constraint OrderItem.OrderItem_price_not_negative',
   'constraint OrderItem.OrderItem_quantity_positive',
   'constraint Recording.Recording_ready_has_file',
+  'constraint StopListEntry.StopListEntry_e164_form',
   'constraint User.User_email_lower_case',
   'constraint User.User_sipLine_digits',
   'function count_deleted_orders()',
   'function count_inserted_orders()',
   'function count_moved_orders()',
+  'index AutodialEntry.AutodialEntry_inside_idx',
+  'index AutodialEntry.AutodialEntry_leaving_idx',
+  'index AutodialRun.AutodialRun_unfinished_idx',
   'index Call.Call_live_idx',
   'trigger Order.Order_count_deleted',
   'trigger Order.Order_count_inserted',

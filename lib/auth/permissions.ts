@@ -9,6 +9,10 @@ const allowed = {
   'calls.make': ['admin', 'supervisor', 'operator'],
   'recordings.listen': ['admin', 'supervisor', 'operator'],
   'recordings.listenAll': ['admin', 'supervisor'],
+  'autodial.use': ['admin', 'supervisor'],
+  'stopList.add': ['admin', 'supervisor', 'operator'],
+  'stopList.remove': ['admin', 'supervisor'],
+  'callingRules.manage': ['admin'],
   'modules.manage': ['admin'],
   'users.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>

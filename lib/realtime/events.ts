@@ -11,6 +11,8 @@ export const realtimeEvents = {
   'order.changed': z.object({ number: z.number().int(), created: z.boolean() }),
   /** A recording arrived, or it is now known that there is none. */
   'recording.changed': z.object({ callId: z.uuid(), orderNumber: z.number().int().nullable() }),
+  /** An autodial run went on or ended, so badges and results of its orders are others now; null: the mirror changed. */
+  'autodial.changed': z.object({ runId: z.uuid().nullable() }),
 } as const
 
 export type RealtimeEvent = keyof typeof realtimeEvents

@@ -1,0 +1,294 @@
+import { z } from 'zod'
+import { verdictEffects, verdictKeys } from '@/lib/calling-rules/schema'
+import { orderFiltersSchema } from '@/lib/orders/schema'
+
+/** So many orders may be chosen at once. */
+export const SELECTION_LIMIT = 20_000
+
+export const autodialActions = ['add', 'remove'] as const
+
+export type AutodialActionKey = (typeof autodialActions)[number]
+
+export const runStates = ['draft', 'queued', 'sending', 'done', 'failed', 'unknown'] as const
+
+/** What became of one number, see the schema of the database. */
+export const runOutcomes = [
+  'pending',
+  'sending',
+  'added',
+  'removed',
+  'alreadyIn',
+  'notThere',
+  'leftOut',
+  'refused',
+  'takenBack',
+  'notSent',
+  'unknown',
+] as const
+
+export type RunOutcome = (typeof runOutcomes)[number]
+
+/** Who wanted a run. */
+export const runCauses = ['person', 'undo', 'guard', 'repair'] as const
+
+/** Why a number left, or has to leave, an autodialer. `vendor`: the vendor no longer had it. */
+export const leaveReasons = ['person', 'finalStatus', 'talked', 'calledIn', 'stopList', 'vendor'] as const
+
+/** Why a run did not end well; the sentences are under `autodial.failure`. */
+export const runFailures = [
+  'invalidNumbers',
+  'unauthorized',
+  'refused',
+  'unreachable',
+  'timeout',
+  'not_understood',
+  'gone',
+  'notConnected',
+  'takeBackFailed',
+  'someLeft',
+] as const
+
+export type RunFailure = (typeof runFailures)[number]
+
+/** The undo of a run is offered this long after its end, ms. */
+export const UNDO_MS = 10 * 60_000
+
+const orderNumber = z.number().int().min(1).max(2_147_483_647)
+const autodialerId = z.number().int().min(0).max(2_147_483_647)
+
+/** Orders picked by hand, or all that a filter of the list finds at this moment. */
+export const newRunSchema = z.union([
+  z.strictObject({ orders: z.array(orderNumber).min(1).max(SELECTION_LIMIT) }),
+  z.strictObject({ filters: orderFiltersSchema }),
+])
+
+export const runParamsSchema = z.object({ id: z.uuid() })
+
+export const autodialerParamsSchema = z.object({ id: z.coerce.number().pipe(autodialerId) })
+
+export const preflightQuerySchema = z.object({
+  action: z.enum(autodialActions),
+  autodialer: z.coerce.number().pipe(autodialerId),
+})
+
+export const startRunSchema = z.strictObject({
+  action: z.enum(autodialActions),
+  autodialerId,
+  /** Every order with one of these verdicts stays out … */
+  leaveOut: z.array(z.enum(verdictKeys)).default([]),
+  /** … and so do these orders. */
+  leaveOutOrders: z.array(orderNumber).max(SELECTION_LIMIT).default([]),
+})
+
+/** A verdict with what its sentence needs: times as ISO, names and counts. */
+export const verdictSchema = z.object({
+  key: z.enum(verdictKeys),
+  effect: z.enum(verdictEffects),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+/** A number that is none: where it goes wrong and what was probably meant. */
+export const badNumberSchema = z.object({
+  problem: z.enum(['empty', 'hidden', 'letters', 'short', 'long', 'invalid']),
+  /** Which characters of what was typed are wrong: first and the one after the last, in UTF-16 units; null when none can be blamed. */
+  from: z.number().int().nullable(),
+  to: z.number().int().nullable(),
+  /** What was probably meant, E.164; null when several could be. */
+  suggestion: z.string().nullable(),
+})
+
+export const preflightRowSchema = z.object({
+  orderNumber: z.number().int(),
+  /** For mending the phone in place. */
+  version: z.number().int(),
+  clientName: z.string(),
+  phone: z.string().nullable(),
+  phoneTyped: z.string(),
+  verdicts: z.array(verdictSchema),
+  badNumber: badNumberSchema.nullable(),
+})
+
+export const preflightSchema = z.object({
+  orders: z.number().int(),
+  /** Different numbers that would be sent when nothing more is left out. */
+  numbers: z.number().int(),
+  /** How many orders have each verdict that is not passed over, in the order of `verdictKeys`. */
+  verdicts: z.array(
+    z.object({ key: z.enum(verdictKeys), effect: z.enum(verdictEffects), orders: z.number().int() }),
+  ),
+  /** The orders with a verdict, blocking ones first; at most `ROWS_SHOWN`. */
+  rows: z.array(preflightRowSchema),
+})
+
+/** More rows than this are not sent to the window. */
+export const ROWS_SHOWN = 500
+
+export const runSchema = z.object({
+  id: z.uuid(),
+  state: z.enum(runStates),
+  action: z.enum(autodialActions).nullable(),
+  cause: z.enum(runCauses),
+  autodialer: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+  requestedBy: z.string().nullable(),
+  orders: z.number().int(),
+  /** Progress: numbers to send, and how many of them are settled. */
+  numbers: z.number().int(),
+  settled: z.number().int(),
+  failure: z.enum(runFailures).nullable(),
+  sentence: z.string().nullable(),
+  /** How many orders ended in which way. */
+  outcomes: z.partialRecord(z.enum(runOutcomes), z.number().int()),
+  createdAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  /** Until when «Повернути» works; null when it does not. */
+  undoUntil: z.iso.datetime().nullable(),
+  /** The run that took this one back. */
+  undoneBy: z.uuid().nullable(),
+})
+
+export const runListSchema = z.object({ rows: z.array(runSchema), next: z.string().nullable() })
+
+export const runListQuerySchema = z.object({
+  autodialer: z.coerce.number().pipe(autodialerId).optional(),
+  cursor: z.string().max(100).optional(),
+})
+
+export const runResultsQuerySchema = z.object({
+  outcome: z.enum(runOutcomes).optional(),
+  /** Place after which the page begins. */
+  after: z.coerce.number().int().min(-1).default(-1),
+})
+
+/** What became of each order of a run, in the order of the selection; 200 at a time. */
+export const runResultsSchema = z.object({
+  rows: z.array(
+    z.object({
+      orderNumber: z.number().int(),
+      clientName: z.string(),
+      phone: z.string().nullable(),
+      phoneTyped: z.string(),
+      outcome: z.enum(runOutcomes),
+      verdicts: z.array(z.enum(verdictKeys)),
+      sentence: z.string().nullable(),
+    }),
+  ),
+  next: z.number().int().nullable(),
+})
+
+/** Why the window cannot be used; the sentences are under `autodial.closed`. */
+export const closedReasons = [
+  'notActive',
+  'noKey',
+  'none',
+  'unauthorized',
+  'refused',
+  'unreachable',
+  'timeout',
+  'not_understood',
+] as const
+
+export const autodialerSchema = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  /** The vendor's word. */
+  status: z.string().nullable(),
+  /** How many numbers the vendor says are in it. */
+  numbersCount: z.number().int().nullable(),
+  /** How many we know of. */
+  ours: z.number().int(),
+})
+
+export const autodialersSchema = z.object({
+  closed: z.enum(closedReasons).nullable(),
+  /** The vendor's own sentence, when it is closed because of one. */
+  sentence: z.string().nullable(),
+  cabinetUrl: z.url(),
+  autodialers: z.array(autodialerSchema),
+})
+
+export const entryFilters = ['inside', 'leaving', 'outside', 'notCalled', 'answered', 'unanswered'] as const
+
+export const entryListQuerySchema = z.object({
+  filter: z.enum(entryFilters).default('inside'),
+  cursor: z.string().max(100).optional(),
+})
+
+/** A number of an autodialer with what its calls came to. */
+export const entrySchema = z.object({
+  id: z.uuid(),
+  e164: z.string(),
+  place: z.enum(['inside', 'unknown', 'outside']),
+  since: z.iso.datetime(),
+  leaveReason: z.enum(leaveReasons).nullable(),
+  leaveAttempts: z.number().int(),
+  leaveError: z.string().nullable(),
+  clientName: z.string().nullable(),
+  orders: z.array(z.object({ number: z.number().int(), statusName: z.string(), statusColor: z.string() })),
+  /** Calls of autodial with this number since it was put in. */
+  tries: z.number().int(),
+  lastCall: z
+    .object({
+      id: z.uuid(),
+      startedAt: z.iso.datetime(),
+      result: z.enum(['answered', 'missed', 'busy', 'failed', 'cancelled', 'unknown']).nullable(),
+      answeredBy: z.string().nullable(),
+      talkSeconds: z.number().int().nullable(),
+      recording: z.enum(['pending', 'ready', 'missing']).nullable(),
+    })
+    .nullable(),
+})
+
+export const entryListSchema = z.object({ rows: z.array(entrySchema), next: z.string().nullable() })
+
+/** How far an autodialer has come with the numbers we put in during the last 30 days. */
+export const autodialerProgressSchema = autodialerSchema.extend({
+  cabinetUrl: z.url(),
+  seenAt: z.iso.datetime().nullable(),
+  gone: z.boolean(),
+  put: z.number().int(),
+  inside: z.number().int(),
+  called: z.number().int(),
+  answered: z.number().int(),
+  /** Orders of these numbers, and how many of them are now in a status of success. */
+  orders: z.number().int(),
+  won: z.number().int(),
+})
+
+/** Our list beside the vendor's. `count`: the vendor tells only how many, so nothing is known of single numbers. */
+export const mirrorSchema = z.object({
+  knows: z.enum(['numbers', 'count', 'nothing']),
+  onlyOurs: z.array(z.string()),
+  onlyTheirs: z.array(z.string()),
+  /** How many are in both. */
+  both: z.number().int(),
+  ours: z.number().int(),
+  theirs: z.number().int().nullable(),
+  checkedAt: z.iso.datetime(),
+})
+
+/**
+ * `adopt` our list becomes the vendor's: what only we have is marked as gone, what only the vendor has is taken over ·
+ * `sendOurs` what only we have is added to the vendor's · `takeOutTheirs` what only the vendor has is removed there
+ */
+export const repairSchema = z.strictObject({ way: z.enum(['adopt', 'sendOurs', 'takeOutTheirs']) })
+
+/** The badge of an order in the list: in which autodialer its number is, and since when. */
+export const autodialBadgeSchema = z.object({
+  name: z.string(),
+  since: z.iso.datetime(),
+  place: z.enum(['inside', 'unknown']),
+})
+
+export type NewRun = z.output<typeof newRunSchema>
+export type StartRun = z.output<typeof startRunSchema>
+export type PreflightQuery = z.output<typeof preflightQuerySchema>
+export type Verdict = z.infer<typeof verdictSchema>
+export type BadNumber = z.infer<typeof badNumberSchema>
+export type PreflightRow = z.infer<typeof preflightRowSchema>
+export type Preflight = z.infer<typeof preflightSchema>
+export type RunDto = z.infer<typeof runSchema>
+export type RunResults = z.infer<typeof runResultsSchema>
+export type AutodialerDto = z.infer<typeof autodialerSchema>
+export type Autodialers = z.infer<typeof autodialersSchema>
+export type EntryDto = z.infer<typeof entrySchema>
+export type MirrorDto = z.infer<typeof mirrorSchema>
