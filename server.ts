@@ -1,6 +1,10 @@
 import { createServer } from 'node:http'
 import next from 'next'
+import { GET as liveCalls } from '@/app/api/calls/live/route'
+import { GET as orderCounts } from '@/app/api/orders/counts/route'
+import { GET as orders } from '@/app/api/orders/route'
 import { env } from '@/lib/env'
+import { directRoutes } from '@/lib/http/direct-routes'
 import { log } from '@/lib/log'
 import { realtimeConfig } from '@/lib/realtime/config'
 import { createRealtimeServer } from '@/lib/realtime/server/realtime-server'
@@ -27,9 +31,17 @@ const realtime = config.embedded
     })
   : undefined
 
-// One port for everything: webhooks straight into the journal, realtime by our own Pusher-protocol server, pages and API by Next.
+// What every open desk asks for all day is answered before Next.
+const answerDirectly = directRoutes({
+  '/api/orders': orders,
+  '/api/orders/counts': orderCounts,
+  '/api/calls/live': liveCalls,
+})
+
+// One port for everything: webhooks straight into the journal, realtime by our own Pusher-protocol server, pages and the rest by Next.
 const server = createServer((request, response) => {
   if (handleWebhook(request, response) || realtime?.handleRequest(request, response)) return
+  if (answerDirectly(request, response)) return
   // Next answers an address that cannot be decoded with a 500.
   if (!isDecodable(request.url ?? '')) return void response.writeHead(400).end()
   void answerPage(request, response)

@@ -6,9 +6,12 @@ import type { Order, Prisma, PrismaClient } from './generated/client'
 
 type Db = PrismaClient | Prisma.TransactionClient
 
-/** argon2id of «password for tests», cheap on purpose: signing in with it is no secret anywhere. */
+/** The password of everybody whom `makeUser` makes. No secret anywhere. */
+export const TEST_PASSWORD = 'password for tests'
+
+/** Its argon2id hash, cheap on purpose. */
 const TEST_PASSWORD_HASH =
-  '$argon2id$v=19$m=4096,t=1,p=1$ZHp2aW4tdGVzdC1zYWx0$7Q0f7Zt1oT2l1m4i6t4hF1mE7m3v5l3r3n6f3o3s0a8'
+  '$argon2id$v=19$m=4096,t=1,p=1$sppbNdzyghWsME2wnz9HuA$bSdA/Vkizz9DWqpTE1yo/07H0ZKgk3eYaN+eyY+VpK8'
 
 let count = randomInt(1_000_000)
 

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useErrorText } from '@/components/ui/use-error-text'
@@ -9,18 +9,19 @@ import type { LiveCall } from '@/lib/calls/schema'
 import classes from './call-card.module.css'
 import { useStartCall } from './use-start-call'
 
-/** The one thing to do: open the likeliest order, or save a new one with the number and UTM already in it. */
+/** The one thing to do: open the likeliest order unless it is on the screen, or save a new one with the number and UTM already in it. */
 export function CallActions({ call }: { call: LiveCall }) {
   const t = useTranslations('calls')
   const [another, setAnother] = useState(false)
   const order = call.orderNumber ?? null
+  const isOpen = usePathname() === `/orders/${order}`
   const callBack = call.place === 'ended' && call.result !== 'answered' && call.number
   return (
     <div className={classes.actions}>
       {callBack && <CallBack call={call} number={callBack} />}
       {order !== null && !another ? (
         <>
-          <OpenOrder order={order} />
+          {!isOpen && <OpenOrder order={order} />}
           {call.direction === 'incoming' && call.place !== 'ringing' && (
             <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setAnother(true)}>
               {t('newOrder')}

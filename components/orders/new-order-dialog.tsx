@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useErrorText } from '@/components/ui/use-error-text'
 import { ApiError } from '@/lib/http/api'
+import { newRequestKey } from '@/lib/http/new-request-key'
 import { type DraftItem, newDraft, toItems } from '@/lib/orders/draft-items'
 import { postOrder, statusesQuery } from '@/lib/orders/queries'
 import { ItemsEditor } from './items-editor'
@@ -38,6 +39,8 @@ export function NewOrderDialog({ onClose }: { onClose: () => void }) {
   const statuses = useQuery(statusesQuery()).data ?? []
   const form = useForm({ initialValues: empty })
   const [items, setItems] = useState<DraftItem[]>(() => [newDraft()])
+  // One dialog makes one order, also when its answer was lost and it is sent again.
+  const [requestKey] = useState(newRequestKey)
   const create = useMutation({
     mutationFn: postOrder,
     onSuccess: (order) => {
@@ -50,7 +53,7 @@ export function NewOrderDialog({ onClose }: { onClose: () => void }) {
   })
   const submit = form.onSubmit((values) => {
     const ready = toItems(items)
-    if (ready) create.mutate({ ...values, items: ready })
+    if (ready) create.mutate({ order: { ...values, items: ready }, requestKey })
   })
   const itemsError = form.errors.items
   return (

@@ -1,4 +1,15 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
 import { readableVariants } from './readable-variants'
 
 const indigo: MantineColorsTuple = [
@@ -66,13 +77,20 @@ export const theme = createTheme({
   respectReducedMotion: true,
   autoContrast: true,
   variantColorResolver: readableVariants,
+  // What every screen uses is named here by its component. That puts it into the scripts of the root layout, once:
+  // the bundler would repeat it for each page, error page and part that loads late. What is seldom opened is named
+  // by words only, and stays with whoever opens it.
   components: {
-    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500, fz: 'xs' } },
-    Button: { defaultProps: { fw: 500 } },
-    InputWrapper: {
+    ActionIcon: ActionIcon.extend({}),
+    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500, fz: 'xs' } }),
+    Button: Button.extend({ defaultProps: { fw: 500 } }),
+    InputWrapper: Input.Wrapper.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
       styles: { label: { marginBottom: 4, fontWeight: 500 } },
-    },
+    }),
+    Text: Text.extend({ defaultProps: { size: 'sm' } }),
+    TextInput: TextInput.extend({}),
+    Title: Title.extend({}),
     // Without the focus placeholder: a menu may hold nothing but items (ARIA).
     Menu: {
       defaultProps: { shadow: 'md', transitionProps: { duration: 100 }, withInitialFocusPlaceholder: false },
@@ -88,7 +106,6 @@ export const theme = createTheme({
     },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } },
-    Text: { defaultProps: { size: 'sm' } },
     Anchor: { defaultProps: { size: 'sm' } },
   },
 })

@@ -1,6 +1,5 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { cookies } from 'next/headers'
 import { pool, rows } from '@/lib/db/pool'
 import { cookieOf } from '@/lib/http/cookies'
 import type { SignedInUser } from './schema'
@@ -27,9 +26,4 @@ export async function userOfToken(token: string | undefined): Promise<SignedInUs
 /** Who sends this request. */
 export function currentUserOf(request: Request): Promise<SignedInUser | null> {
   return userOfToken(cookieOf(request, sessionCookie()))
-}
-
-/** Who is looking at the page being rendered. */
-export async function currentUser(): Promise<SignedInUser | null> {
-  return userOfToken((await cookies()).get(sessionCookie())?.value)
 }

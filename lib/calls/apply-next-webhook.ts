@@ -3,7 +3,8 @@ import type { PoolClient } from 'pg'
 import { pool, rows, transaction } from '@/lib/db/pool'
 import { log } from '@/lib/log'
 import { providerOf } from '@/lib/telephony/providers'
-import { announceCall } from './announce-call'
+import { UnreadableWebhook } from '@/lib/telephony/unreadable-webhook'
+import { announceSoon } from './announce-soon'
 import { type RecordedCall, recordCallEvent } from './record-call-event'
 
 type Entry = {
@@ -23,7 +24,7 @@ export type WithCall = (sql: PoolClient, call: RecordedCall) => Promise<void>
 
 /**
  * Takes the oldest entry of the journal that is due and makes of it what it means, in one transaction; then tells the
- * screens. An entry that fails is tried again later and holds up no other.
+ * screens. An entry that fails is tried again later and holds up no other; one that cannot be read is never tried again.
  * @returns false when nothing was due
  */
 export async function applyNextWebhook(withCall: WithCall): Promise<boolean> {
@@ -33,7 +34,7 @@ export async function applyNextWebhook(withCall: WithCall): Promise<boolean> {
       taken.entry = await takeNext(sql)
       return taken.entry && apply(sql, taken.entry, withCall)
     })
-    if (applied?.changed) void announceCall(applied)
+    if (applied?.changed) announceSoon(applied)
     return taken.entry !== undefined
   } catch (error) {
     if (!taken.entry) throw error
@@ -82,10 +83,13 @@ async function settle(
 async function postpone(entry: Entry, error: unknown): Promise<void> {
   const attempts = entry.attempts + 1
   const sentence = error instanceof Error ? error.message : String(error)
-  log.error({ entry: entry.id, attempts, err: sentence }, 'webhook not applied')
+  const forGood = error instanceof UnreadableWebhook
+  const told = { entry: entry.id, attempts, err: sentence }
+  if (forGood) log.warn(told, 'webhook cannot be read')
+  else log.error(told, 'webhook not applied')
   await pool().query({
     text: `UPDATE "WebhookEvent" SET state = 'failed', attempts = $2::int, error = $3,
              "dueAt" = CASE WHEN $2::int < $4 THEN now() + make_interval(secs => 2 ^ $2::int) END WHERE id = $1`,
-    values: [entry.id, attempts, sentence.slice(0, 500), ATTEMPTS],
+    values: [entry.id, attempts, sentence.slice(0, 500), forGood ? 0 : ATTEMPTS],
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { writtenOrderNumber } from '@/lib/orders/schema'
 import {
   callDirections,
   callFailures,
@@ -109,7 +110,7 @@ export const callPageSchema = z.object({ calls: z.array(loggedCallSchema), next:
 export const callFilterSchema = z.object({
   direction: z.enum(['incoming', 'outgoing']).optional(),
   result: z.enum(callResults).optional(),
-  order: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+  order: writtenOrderNumber.optional(),
   q: z.string().trim().max(100).optional(),
   after: z.string().max(200).optional(),
 })

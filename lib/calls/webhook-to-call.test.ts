@@ -119,6 +119,25 @@ describe('the journal', () => {
     })
     expect(odd.every(({ event, error }) => event ?? error)).toBe(true)
   })
+
+  test.each([
+    ['<html> no JSON', 'the webhook is neither JSON nor a form'],
+    ['{"event":"CALL_NEW","call":{', 'the webhook is broken JSON'],
+    ['["CALL_NEW"]', 'the webhook is JSON, but not an object'],
+    ['{"event":"CALL_NEW","call":{"from":"380500000001"}}', /^CALL_NEW without the id of a call/],
+    [
+      `{"event":"CALL_END","call":{"id":"${'7'.repeat(101)}","from":"380500000001"}}`,
+      /^CALL_END .* more than 100 characters$/,
+    ],
+  ])('what can never be read is failed at once, with its sentence: %s', async (body, sentence) => {
+    await journalWebhook('nextel', token, Buffer.from(body), 'text/plain')
+    const before = await prisma().call.count()
+    await drain()
+    const entry = await prisma().webhookEvent.findFirst({ orderBy: { id: 'desc' } })
+    expect(entry).toMatchObject({ state: 'failed', attempts: 1, dueAt: null, callId: null })
+    expect(entry?.error).toMatch(sentence)
+    expect(await prisma().call.count()).toBe(before)
+  })
 })
 
 describe('a call', () => {

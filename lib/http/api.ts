@@ -15,7 +15,13 @@ export class ApiError extends Error {
   }
 }
 
-type Options = { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown; signal?: AbortSignal }
+type Options = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  body?: unknown
+  signal?: AbortSignal
+  /** The same key again is the same request: it is done once, and answered as the first time. */
+  requestKey?: string
+}
 
 /**
  * Asks our own API. The schema is only named, as a type: our own server has made the answer by it, and checking it once
@@ -28,9 +34,11 @@ export async function api<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const response = await fetch(path, {
     method: options.method ?? 'GET',
-    ...(options.body === undefined
-      ? {}
-      : { body: JSON.stringify(options.body), headers: { 'content-type': 'application/json' } }),
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    headers: {
+      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(options.requestKey ? { 'idempotency-key': options.requestKey } : {}),
+    },
     ...(options.signal ? { signal: options.signal } : {}),
   }).catch((error: unknown) => {
     if (options.signal?.aborted) throw error

@@ -7,6 +7,7 @@ import { AppError, errorStatus } from '@/lib/errors'
 import { type Locale, localeCookie, toLocale } from '@/lib/i18n/locales'
 import { log } from '@/lib/log'
 import { cookieOf } from './cookies'
+import { parseJson } from './parse-json'
 import { invalidInput, toProblem } from './problem'
 import { readBody } from './read-body'
 import { assertSameOrigin } from './same-origin'
@@ -30,7 +31,8 @@ type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
   locale: Locale
 }
 
-type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>
+/** What Next calls for a method of a route. */
+export type Handler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>
 
 /**
  * A route for signed-in people: who, may he, is the input right, then one use case; what it returns is the
@@ -98,7 +100,7 @@ function parse<T extends z.ZodType>(schema: T, value: unknown, code?: 'not_found
 }
 
 /** PostgreSQL keeps no NUL in text, so no input may hold one. */
-const nul = /\\u0000|\0/
+const nul = /\0/
 
 function queryOf(request: Request): Record<string, string> {
   const entries = [...new URL(request.url).searchParams]
@@ -108,12 +110,7 @@ function queryOf(request: Request): Record<string, string> {
 
 async function readJson(request: Request): Promise<unknown> {
   const text = (await readBody(request, JSON_LIMIT)).toString('utf8')
-  if (nul.test(text)) throw new AppError('invalid_input', 'errors.invalidInput')
-  try {
-    return text === '' ? undefined : JSON.parse(text)
-  } catch (cause) {
-    throw new AppError('invalid_input', 'errors.notJson', { cause })
-  }
+  return text === '' ? undefined : parseJson(text)
 }
 
 function failure(thrown: unknown, request: Request): Response {

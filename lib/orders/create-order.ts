@@ -17,13 +17,16 @@ export type OrderOrigin = {
   source: 'manual' | 'call' | 'api' | 'import'
   /** The call whose pop-up makes the order: the same call again gives the same order. */
   callId?: string
+  /** SHA-256 of the request that makes the order (`requestKeyOf`): the same request again gives the same order. */
+  requestKey?: Buffer
   /** Fills what the input says nothing about. */
   utm?: Utm
 }
 
 export type CreatedOrder = {
   number: number
-  customerId: string | null /** False when this call had its order already. */
+  customerId: string | null
+  /** False when this call or this request had its order already. */
   created: boolean
 }
 
@@ -49,7 +52,7 @@ export async function insertOrder(
   input: NewOrder,
   origin: OrderOrigin,
 ): Promise<CreatedOrder> {
-  const made = await orderOfCall(sql, origin.callId)
+  const made = await orderMadeBefore(sql, origin)
   if (made) return made
   const operatorId = input.operatorId === undefined ? (user?.id ?? null) : input.operatorId
   const statusKey = input.statusKey ?? 'new'
@@ -64,21 +67,21 @@ export async function insertOrder(
   const inserted = await rows<{ number: number }>(sql, {
     name: 'insert-order',
     text: `INSERT INTO "Order" ("statusKey", "customerId", "clientName", "phoneTyped", phone, comment, delivery, payment, "operatorId", source,
-             "utmSource", "utmMedium", "utmCampaign", "utmTerm", "utmContent", "totalMinor", "searchText", "originCallId", "updatedAt")
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, now())
-           ON CONFLICT ("originCallId") DO NOTHING RETURNING number`,
+             "utmSource", "utmMedium", "utmCampaign", "utmTerm", "utmContent", "totalMinor", "searchText", "originCallId", "requestKey", "updatedAt")
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, now())
+           ON CONFLICT DO NOTHING RETURNING number`,
     values: [
       ...[statusKey, customerId, clientName, phoneTyped, phone],
       ...[input.comment ?? '', input.delivery ?? '', input.payment ?? '', operatorId, origin.source],
       ...[input.utmSource ?? utm?.source, input.utmMedium ?? utm?.medium, input.utmCampaign ?? utm?.campaign],
       ...[input.utmTerm ?? utm?.term, input.utmContent ?? utm?.content],
-      ...[totalOf(items), searchTextOf({ clientName, phoneTyped, phone }), origin.callId],
+      ...[totalOf(items), searchTextOf({ clientName, phoneTyped, phone }), origin.callId, origin.requestKey],
     ],
   })
   const number = inserted[0]?.number
   if (number === undefined) {
-    // Pressed twice at once: the other press has made the order in the meantime.
-    const other = await orderOfCall(sql, origin.callId)
+    // Sent twice at once: the other has made the order in the meantime.
+    const other = await orderMadeBefore(sql, origin)
     if (other) return other
     throw new Error('An order was neither inserted nor there')
   }
@@ -90,12 +93,12 @@ export async function insertOrder(
   return { number, customerId, created: true }
 }
 
-async function orderOfCall(sql: Sql, callId: string | undefined): Promise<CreatedOrder | null> {
-  if (!callId) return null
+async function orderMadeBefore(sql: Sql, { callId, requestKey }: OrderOrigin): Promise<CreatedOrder | null> {
+  if (!callId && !requestKey) return null
   const found = await rows<{ number: number; customerId: string | null }>(sql, {
-    name: 'order-of-call',
-    text: 'SELECT number, "customerId" FROM "Order" WHERE "originCallId" = $1',
-    values: [callId],
+    name: 'order-made-before',
+    text: 'SELECT number, "customerId" FROM "Order" WHERE "originCallId" = $1 OR "requestKey" = $2',
+    values: [callId, requestKey],
   })
   return found[0] ? { ...found[0], created: false } : null
 }

@@ -101,8 +101,9 @@ export const phoneCheckQuery = (phone: string) =>
     enabled: phone !== '',
   })
 
-export const postOrder = (order: NewOrder) =>
-  api<typeof savedOrderSchema>('/api/orders', { method: 'POST', body: order })
+/** @param requestKey from `newRequestKey`: the same key again gives the order that was made, not a second one */
+export const postOrder = ({ order, requestKey }: { order: NewOrder; requestKey: string }) =>
+  api<typeof savedOrderSchema>('/api/orders', { method: 'POST', body: order, requestKey })
 
 export const patchOrder = (number: number, changes: OrderChanges) =>
   api<typeof savedOrderSchema>(`/api/orders/${number}`, { method: 'PATCH', body: changes })

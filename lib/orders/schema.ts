@@ -1,9 +1,14 @@
 import { z } from 'zod'
 
+/** A number of an order, written in decimal digits only: `Number` would read `0x10` and `1e3` too. */
+export const writtenOrderNumber = z
+  .string()
+  .regex(/^\d{1,10}$/)
+  .transform(Number)
+  .pipe(z.number().min(1).max(2_147_483_647))
+
 /** The order's number in an address. */
-export const orderNumberSchema = z.object({
-  number: z.coerce.number().int().min(1).max(2_147_483_647),
-})
+export const orderNumberSchema = z.object({ number: writtenOrderNumber })
 
 /** No order is older than 2000; years before 1 are no dates in PostgreSQL. */
 const day = z.iso.date().refine((value) => value >= '2000')

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import path from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { prisma } from '@/lib/db/prisma'
 import { env } from '@/lib/env'
 import { isRecordingHost } from '@/lib/telephony/nextel/recording-host'
@@ -40,6 +41,22 @@ async function recorded(misbehaviour: object = {}, sourceUrl?: string) {
   })
   const call = await makeCall(prisma())
   return prisma().recording.create({ data: { callId: call.id, sourceUrl: sourceUrl ?? link } })
+}
+
+/** A server of the test that answers 200 and these bytes, in pieces of `piece`. */
+async function answering(body: Buffer, piece = Math.max(body.length, 1)) {
+  const server = createServer(async (_request, response) => {
+    response.writeHead(200, { 'content-type': 'audio/mpeg' })
+    response.flushHeaders()
+    for (let from = 0; from < body.length; from += piece) {
+      await new Promise((sent) => response.write(body.subarray(from, from + piece), sent))
+    }
+    response.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const address = server.address()
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/rec/1` }
 }
 
 const stateOf = (id: string) => prisma().recording.findUniqueOrThrow({ where: { id } })
@@ -96,6 +113,50 @@ describe('what is no recording is told apart', () => {
     const recording = await recorded({ html: true })
     await expect(copyRecording(recording.id, allowed, false)).rejects.toThrow('notAudio')
     expect(filesIn()).toHaveLength(before)
+  })
+
+  test.each([
+    ['an empty answer', ''],
+    ['JSON', '{"status":"Error","message":"Record not ready"}'],
+    ['a sentence', 'Запис ще не готовий'],
+  ])(
+    '%s with status 200 may be an unfinished recording and is asked for as long as a 404',
+    async (_, body) => {
+      const server = await answering(Buffer.from(body))
+      const recording = await recorded({}, server.url)
+      for (let attempt = 1; attempt <= 5; attempt++) {
+        await expect(copyRecording(recording.id, () => true, false)).rejects.toThrow('notAudio')
+      }
+      expect(await stateOf(recording.id)).toMatchObject({
+        state: 'pending',
+        failure: 'notAudio',
+        attempts: 5,
+      })
+      await copyRecording(recording.id, () => true, true)
+      expect(await stateOf(recording.id)).toMatchObject({ state: 'missing', failure: 'notAudio' })
+    },
+  )
+
+  test('a file of another kind is missing after three tries, with the reason', async () => {
+    const server = await answering(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
+    const recording = await recorded({}, server.url)
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      await expect(copyRecording(recording.id, () => true, false)).rejects.toThrow('notAudio')
+    }
+    await copyRecording(recording.id, () => true, false)
+    expect(await stateOf(recording.id)).toMatchObject({ state: 'missing', failure: 'notAudio', attempts: 3 })
+  })
+
+  test('audio that comes byte by byte is audio', async () => {
+    const audio = Buffer.concat([Buffer.from('ID3'), Buffer.alloc(40, 7)])
+    const server = await answering(audio, 1)
+    const recording = await recorded({}, server.url)
+    await copyRecording(recording.id, () => true, false)
+    expect(await stateOf(recording.id)).toMatchObject({
+      state: 'ready',
+      contentType: 'audio/mpeg',
+      bytes: audio.length,
+    })
   })
 
   test('a host that is not on the list is never asked', async () => {

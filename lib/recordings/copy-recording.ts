@@ -9,6 +9,9 @@ import { type Audio, fetchAudio, NoAudio } from './fetch-audio'
 
 const extensions = { 'audio/mpeg': 'mp3', 'audio/wav': 'wav', 'audio/ogg': 'ogg' } as const
 
+/** A file that is no audio may be one half written; after this many tries, about a quarter of a minute, it is not. */
+const FEW_ATTEMPTS = 3
+
 /**
  * Copies a recording into our own storage and tells the open screens. A copy that is there is left alone.
  * @param isAllowed whether audio may be fetched from an address
@@ -29,7 +32,7 @@ export async function copyRecording(
     await markReady(recordingId, key, audio, file)
   } catch (error) {
     const failure = error instanceof NoAudio ? error.failure : 'unreachable'
-    const again = !last && (!(error instanceof NoAudio) || error.later)
+    const again = !last && mayCome(error, recording.attempts + 1)
     log.info({ recordingId, failure, again }, 'recording not copied')
     await prisma().recording.update({
       where: { id: recordingId },
@@ -38,6 +41,11 @@ export async function copyRecording(
     if (again) throw error
   }
   await tell(recordingId)
+}
+
+function mayCome(error: unknown, attempts: number): boolean {
+  if (!(error instanceof NoAudio)) return true
+  return error.again === 'later' || (error.again === 'soon' && attempts < FEW_ATTEMPTS)
 }
 
 function keyOf(recordingId: string, createdAt: Date, contentType: Audio['contentType']): string {

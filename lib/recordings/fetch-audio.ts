@@ -4,16 +4,22 @@ const LIMIT_BYTES = 200 * 1024 * 1024
 const TIMEOUT_MS = 120_000
 const REDIRECTS = 3
 
-/** Why there is no audio (yet). `later`: it may come, ask again. */
+/** Bytes by which audio and text are known. */
+const START_BYTES = 64
+
+/**
+ * Why there is no audio (yet), and how it goes on: `later` it may come, ask for some minutes · `soon` it is hardly a matter of
+ * time, ask a few times · `never`.
+ */
 export class NoAudio extends Error {
   readonly failure: 'notYet' | 'unreachable' | 'foreignHost' | 'tooLarge' | 'notAudio'
-  readonly later: boolean
+  readonly again: 'later' | 'soon' | 'never'
 
-  constructor(failure: NoAudio['failure'], later: boolean, cause?: unknown) {
+  constructor(failure: NoAudio['failure'], again: NoAudio['again'], cause?: unknown) {
     super(failure, { cause })
     this.name = 'NoAudio'
     this.failure = failure
-    this.later = later
+    this.again = again
   }
 }
 
@@ -34,46 +40,64 @@ export async function fetchAudio(address: string, isAllowed: (url: URL) => boole
       response.status === 425 ||
       response.status === 429 ||
       response.status >= 500
-    throw new NoAudio(response.status === 404 ? 'notYet' : 'unreachable', later)
+    throw new NoAudio(response.status === 404 ? 'notYet' : 'unreachable', later ? 'later' : 'never')
   }
   if (Number(response.headers.get('content-length') ?? 0) > LIMIT_BYTES) {
     await response.body.cancel()
-    throw new NoAudio('tooLarge', false)
+    throw new NoAudio('tooLarge', 'never')
   }
   const chunks = limited(response.body)
-  const first = await chunks.next()
-  const contentType = first.done ? null : sniff(first.value)
-  if (first.done || !contentType) {
+  const start = await startOf(chunks)
+  const contentType = sniff(start)
+  if (!contentType) {
     await chunks.return(undefined)
-    // An empty or textual answer is what an unfinished recording looks like on some systems.
-    throw new NoAudio('notAudio', true)
+    // An empty or textual answer is what an unfinished recording looks like on some systems, and this vendor answers even its
+    // errors with 200 and JSON (nextel-api.md §1). Other bytes are a file, only no audio.
+    throw new NoAudio('notAudio', isText(start) ? 'later' : 'soon')
   }
-  return { contentType, data: following(first.value, chunks) }
+  return { contentType, data: following(start, chunks) }
 }
+
+/** Enough bytes to tell what it is, however small the pieces are that they come in. */
+async function startOf(chunks: AsyncGenerator<Uint8Array, undefined>): Promise<Buffer> {
+  const start: Uint8Array[] = []
+  let bytes = 0
+  while (bytes < START_BYTES) {
+    const chunk = await chunks.next()
+    if (chunk.done) break
+    start.push(chunk.value)
+    bytes += chunk.value.byteLength
+  }
+  return Buffer.concat(start)
+}
+
+/** JSON, HTML, a sentence or nothing: no byte that text does not have. */
+const isText = (start: Uint8Array) =>
+  start.subarray(0, START_BYTES).every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d))
 
 async function get(address: string, isAllowed: (url: URL) => boolean): Promise<Response> {
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   let next = address
   for (let hop = 0; hop <= REDIRECTS; hop++) {
-    if (!URL.canParse(next)) throw new NoAudio('foreignHost', false)
+    if (!URL.canParse(next)) throw new NoAudio('foreignHost', 'never')
     const url = new URL(next)
-    if (!isAllowed(url)) throw new NoAudio('foreignHost', false)
+    if (!isAllowed(url)) throw new NoAudio('foreignHost', 'never')
     const response = await fetch(url, { redirect: 'manual', signal }).catch((error: unknown) => {
-      throw new NoAudio('unreachable', true, error)
+      throw new NoAudio('unreachable', 'later', error)
     })
     const location = response.headers.get('location')
     if (response.status < 300 || response.status > 399 || !location) return response
     await response.body?.cancel()
     next = URL.canParse(location, url.href) ? new URL(location, url).href : ''
   }
-  throw new NoAudio('unreachable', false)
+  throw new NoAudio('unreachable', 'never')
 }
 
 async function* limited(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
   let bytes = 0
   for await (const chunk of body) {
     bytes += chunk.byteLength
-    if (bytes > LIMIT_BYTES) throw new NoAudio('tooLarge', false)
+    if (bytes > LIMIT_BYTES) throw new NoAudio('tooLarge', 'never')
     if (chunk.byteLength > 0) yield chunk
   }
   return undefined

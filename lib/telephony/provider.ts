@@ -9,12 +9,12 @@ export type Connection = {
 
 export type Line = { line: string; name: string }
 
-/** A webhook that is not about a call, or not readable: kept in the journal, never applied. */
+/** A webhook that is not about a call: kept in the journal, never applied. */
 export type IgnoredWebhook = { ignored: string }
 
 /** What a phone system can do for us. One folder beside this file for each. */
 export type TelephonyProvider = {
-  /** @throws Error with a technical sentence when the body cannot be understood at all. */
+  /** @throws UnreadableWebhook when the body cannot be understood at all */
   parseWebhook(body: Uint8Array, contentType: string): CallEvent | IgnoredWebhook
   /**
    * Makes the operator's softphone ring, then dials the client. Never tried twice.

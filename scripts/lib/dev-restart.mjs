@@ -4,7 +4,7 @@ import { bundle } from './bundle.mjs'
 import { inRoot } from './root.mjs'
 import { say } from './say.mjs'
 
-const WATCHED = ['lib', 'prisma', 'messages']
+const WATCHED = ['app/api', 'lib', 'prisma', 'messages']
 const SETTLE_MS = 300
 
 /**

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { LoginForm } from '@/components/layout/login-form'
-import { currentUser } from '@/lib/auth/current-user'
+import { currentUser } from '@/lib/auth/page-user'
 import { safeCallback } from '@/lib/auth/safe-callback'
 import { currentTranslator } from '@/lib/i18n/server'
 

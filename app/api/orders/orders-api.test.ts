@@ -87,6 +87,47 @@ test('an order is made, read, changed and noted, in the language of the person',
   expect(read).toMatchObject({ status: 200, json: { statusName: 'Выполнен', timeline: [{}, {}, {}] } })
 })
 
+describe('an order with an Idempotency-Key', () => {
+  const send = (key: string, phone: string, as = cookie) =>
+    ask(createOrder, '/api/orders', {
+      method: 'POST',
+      body: { phone, items: [{ name: 'Чайник', quantity: 1, priceMinor: 100 }] },
+      headers: { 'idempotency-key': key, cookie: as },
+    })
+
+  test('is made once, sent four times at once and once more, and every answer is the same', async () => {
+    const phone = uniquePhone()
+    const answers = await Promise.all(Array.from({ length: 4 }, () => send('four at once', phone)))
+    answers.push(await send('four at once', phone))
+    expect(answers[0]).toMatchObject({ status: 201, json: { version: 1 } })
+    for (const answer of answers) expect(answer).toEqual(answers[0])
+    const orders = await prisma().order.findMany({ where: { phone }, include: { items: true, events: true } })
+    expect(orders).toMatchObject([{ number: answers[0]?.json.number, items: [{}], events: [{}] }])
+  })
+
+  test('is another one with another key, with none, and for another person', async () => {
+    const phone = uniquePhone()
+    const other = await makeUser(prisma())
+    const answers = [
+      await send('one', phone),
+      await send('two', phone),
+      await send('one', phone, `${sessionCookie()}=${await openSession(other.id)}`),
+      await ask(createOrder, '/api/orders', { method: 'POST', body: { phone } }),
+      await ask(createOrder, '/api/orders', { method: 'POST', body: { phone } }),
+    ]
+    expect(new Set(answers.map(({ json }) => json.number)).size).toBe(5)
+  })
+
+  test.each(['', 'x'.repeat(256)])(
+    'and a key that is none (%#) is refused, and nothing is made',
+    async (key) => {
+      const phone = uniquePhone()
+      expect(await send(key, phone)).toMatchObject({ status: 400, json: { code: 'invalid_input' } })
+      expect(await prisma().order.count({ where: { phone } })).toBe(0)
+    },
+  )
+})
+
 describe('what is wrong with a request is said, and nothing changes', () => {
   const tooLong = 'я'.repeat(5001)
   const refused: [string, Options, Record<string, unknown>][] = [
@@ -106,6 +147,8 @@ describe('what is wrong with a request is said, and nothing changes', () => {
     ['an unknown field', { body: { phone: '1', price: 1 } }, { status: 400 }],
     ['too long a comment', { body: { phone: '1', comment: tooLong } }, { status: 400 }],
     ['a NUL', { body: { phone: '1', comment: 'a\0b' } }, { status: 400 }],
+    ['half a character', { raw: '{"phone":"1","comment":"a\\ud83db"}' }, { status: 400 }],
+    ['half a character in a name', { raw: '{"phone":"1","a\\uDE00":1}' }, { status: 400 }],
     [
       'a negative price',
       { body: { phone: '1', items: [{ name: 'а', quantity: 1, priceMinor: -1 }] } },
@@ -146,7 +189,8 @@ describe('what is wrong with a request is said, and nothing changes', () => {
     })
   })
 
-  test.each(['0', '-1', 'abc', '1.5', '99999999999', '2000000000'])('an order called %s', async (number) => {
+  const noNumbers = ['0', '-1', 'abc', '1.5', '99999999999', '2147483648', '2000000000']
+  test.each([...noNumbers, '0x1', '1e0', '+1', ' 1'])('an order called «%s»', async (number) => {
     expect(await ask(readOrder, `/api/orders/${number}`, { number })).toMatchObject({ status: 404 })
   })
 
@@ -171,6 +215,13 @@ describe('what is wrong with a request is said, and nothing changes', () => {
       json: { code: 'conflict', fields: { comment: 'Це поле щойно змінив хтось інший' } },
     })
   })
+})
+
+test('a text about escapes is no escape: it is kept as it was typed', async () => {
+  const comment = String.raw`not \u0000 and not \ud83d, but 😀`
+  const { json } = await ask(createOrder, '/api/orders', { method: 'POST', body: { phone: '1', comment } })
+  const number = String(json.number)
+  expect((await ask(readOrder, `/api/orders/${number}`, { number })).json.comment).toBe(comment)
 })
 
 test('counters, statuses, people and the check of a number answer', async () => {

@@ -1,3 +1,4 @@
+import { requestKeyOf } from '@/lib/http/request-key'
 import { route } from '@/lib/http/route'
 import { createOrder } from '@/lib/orders/create-order'
 import { listOrders } from '@/lib/orders/list-orders'
@@ -9,5 +10,9 @@ export const GET = route({ may: 'orders.read', query: orderListQuerySchema }, ({
 
 export const POST = route(
   { may: 'orders.write', body: newOrderSchema, status: 201 },
-  async ({ user, body }) => ({ number: (await createOrder(user, body)).number, version: 1 }),
+  async ({ user, body, request }) => {
+    const requestKey = requestKeyOf(request, user.id)
+    const { number } = await createOrder(user, body, { source: 'manual', ...(requestKey && { requestKey }) })
+    return { number, version: 1 }
+  },
 )

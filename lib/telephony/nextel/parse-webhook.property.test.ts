@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { UnreadableWebhook } from '@/lib/telephony/unreadable-webhook'
 import { nextel } from './nextel'
 
 const parse = (body: string, contentType: string) =>
@@ -116,7 +117,7 @@ describe('a webhook', () => {
     )
   })
 
-  test('is an event, ignored, or a plain error, whatever it holds', () => {
+  test('is an event, ignored, or unreadable, whatever it holds', () => {
     const anyCall = fc.dictionary(
       fc.constantFrom(
         'id',
@@ -152,7 +153,7 @@ describe('a webhook', () => {
       fc.property(body, fc.oneof(fc.constant('application/json'), fc.string()), (bytes, contentType) => {
         const outcome = attempt(bytes, contentType)
         if (outcome instanceof Error) {
-          expect(outcome.constructor).toBe(Error)
+          expect(outcome.constructor).toBe(UnreadableWebhook)
         } else if ('ignored' in outcome) {
           expect(outcome.ignored).not.toBe('')
         } else {

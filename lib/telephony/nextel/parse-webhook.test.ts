@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CallEvent } from '@/lib/telephony/call-event'
+import { UnreadableWebhook } from '@/lib/telephony/unreadable-webhook'
 import { nextel } from './nextel'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -409,15 +410,15 @@ describe('what is no call', () => {
     [
       'a call without id',
       '{"event":"CALL_NEW","call":{"from":"380500000001"}}',
-      'CALL_NEW without the id of a call',
+      'CALL_NEW without the id of a call, or with one of more than 100 characters',
     ],
     [
       'a call with an endless id',
       `{"event":"CALL_NEW","id":"${'9'.repeat(200)}"}`,
-      'CALL_NEW without the id of a call',
+      'CALL_NEW without the id of a call, or with one of more than 100 characters',
     ],
   ])('%s is an error that quotes nothing of the body', (_, body, message) => {
-    expect(() => parse(body, 'text/plain')).toThrow(new Error(message))
+    expect(() => parse(body, 'text/plain')).toThrow(new UnreadableWebhook(message))
   })
 
   test('JSON that is nested beyond measure is an error, not the end of the process', () => {

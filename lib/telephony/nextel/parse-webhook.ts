@@ -1,9 +1,10 @@
 import type { CallEvent } from '@/lib/telephony/call-event'
 import type { IgnoredWebhook } from '@/lib/telephony/provider'
+import { UnreadableWebhook } from '@/lib/telephony/unreadable-webhook'
 import { readCall } from './call-fields'
 import { fieldOf } from './is-object'
 import { callPartOf, readWebhookBody } from './read-webhook-body'
-import { toText } from './text'
+import { ID_MAX, toText } from './text'
 import { toCallFacts } from './to-call-facts'
 
 const kinds = new Map<string, CallEvent['kind']>([
@@ -16,7 +17,7 @@ const kinds = new Map<string, CallEvent['kind']>([
 
 /**
  * A vendor's webhook in our words (nextel-api.md §5). Other events than the four of a call are ignored by their name.
- * @throws Error, with nothing of the body in its message, when the body is neither JSON nor a form or names no call
+ * @throws UnreadableWebhook when the body is neither JSON nor a form or names no call
  */
 export function parseWebhook(body: Uint8Array, contentType: string): CallEvent | IgnoredWebhook {
   const fields = readWebhookBody(body, contentType)
@@ -27,7 +28,10 @@ export function parseWebhook(body: Uint8Array, contentType: string): CallEvent |
   const kind = kinds.get(name)
   if (!kind) return { ignored: name || 'unknown event' }
   const call = readCall(part)
-  if (!call.id) throw new Error(`${name} without the id of a call`)
+  if (!call.id)
+    throw new UnreadableWebhook(
+      `${name} without the id of a call, or with one of more than ${ID_MAX} characters`,
+    )
   return { kind, externalId: call.id, permanentId: call.dbid, ...toCallFacts(kind, call) }
 }
 

@@ -1,3 +1,4 @@
+import { UnreadableWebhook } from '@/lib/telephony/unreadable-webhook'
 import { fieldOf, isObject } from './is-object'
 
 /** The outermost fields of a webhook, as yet unchecked. */
@@ -6,19 +7,19 @@ export type RawFields = Record<string, unknown>
 /**
  * Fields of a webhook's body, be it JSON or a form (a GET brings its query in the shape of one). What the body looks
  * like counts more than what its content type says. Null for an empty body.
- * @throws Error without any of the body in it: the message goes to the log
+ * @throws UnreadableWebhook
  */
 export function readWebhookBody(body: Uint8Array, contentType: string): RawFields | null {
   const text = new TextDecoder().decode(body).trim()
   if (text === '') return null
   if (/^[{["]/.test(text) || contentType.includes('json')) return objectOf(text)
   if (text.includes('=')) return formOf(text)
-  throw new Error('the webhook is neither JSON nor a form')
+  throw new UnreadableWebhook('the webhook is neither JSON nor a form')
 }
 
 function objectOf(text: string): RawFields {
   const value = jsonOf(text)
-  if (!isObject(value)) throw new Error('the webhook is JSON, but not an object')
+  if (!isObject(value)) throw new UnreadableWebhook('the webhook is JSON, but not an object')
   return value
 }
 
@@ -27,7 +28,7 @@ function jsonOf(text: string): unknown {
     return JSON.parse(text)
   } catch {
     // The parser's own message quotes the body.
-    throw new Error('the webhook is broken JSON')
+    throw new UnreadableWebhook('the webhook is broken JSON')
   }
 }
 

@@ -27,10 +27,13 @@ export const anything = z.unknown().optional()
 /** Schema of `toText`. */
 export const text = (max: number) => anything.transform((value) => toText(value, max))
 
-/** An id as text; null when there is none. A longer one than 100 is none either: cut short, it might be another's. */
+/** Characters of an id; the vendor's are numbers. */
+export const ID_MAX = 100
+
+/** An id as text; null when there is none. A longer one than `ID_MAX` is none either: cut short, it might be another's. */
 export const identifier = anything.transform((value) => {
-  const id = toText(value, 101)
-  return id !== null && id.length <= 100 ? id : null
+  const id = toText(value, ID_MAX + 1)
+  return id !== null && id.length <= ID_MAX ? id : null
 })
 
 const INT4_MAX = 2_147_483_647

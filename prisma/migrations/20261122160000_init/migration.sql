@@ -128,6 +128,7 @@ CREATE TABLE "Order" (
     "totalMinor" INTEGER NOT NULL DEFAULT 0,
     "searchText" TEXT NOT NULL DEFAULT '',
     "originCallId" UUID,
+    "requestKey" BYTEA,
     "version" INTEGER NOT NULL DEFAULT 1,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
@@ -296,6 +297,9 @@ CREATE UNIQUE INDEX "OrderStatus_position_key" ON "OrderStatus"("position");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Order_originCallId_key" ON "Order"("originCallId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Order_requestKey_key" ON "Order"("requestKey");
 
 -- CreateIndex
 CREATE INDEX "Order_createdAt_number_idx" ON "Order"("createdAt" DESC, "number" DESC);
