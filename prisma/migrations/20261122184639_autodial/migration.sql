@@ -95,7 +95,7 @@ CREATE TABLE "AutodialRun" (
 -- CreateTable
 CREATE TABLE "AutodialRunOrder" (
     "runId" UUID NOT NULL,
-    "orderNumber" INTEGER NOT NULL,
+    "orderNumber" INTEGER,
     "position" INTEGER NOT NULL,
     "e164" TEXT,
     "verdicts" TEXT[] DEFAULT ARRAY[]::TEXT[],
@@ -103,7 +103,7 @@ CREATE TABLE "AutodialRunOrder" (
     "batch" INTEGER,
     "sentence" TEXT,
 
-    CONSTRAINT "AutodialRunOrder_pkey" PRIMARY KEY ("runId","orderNumber")
+    CONSTRAINT "AutodialRunOrder_pkey" PRIMARY KEY ("runId","position")
 );
 
 -- CreateIndex
@@ -125,10 +125,10 @@ CREATE UNIQUE INDEX "AutodialRun_undoesId_key" ON "AutodialRun"("undoesId");
 CREATE INDEX "AutodialRun_createdAt_id_idx" ON "AutodialRun"("createdAt" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "AutodialRunOrder_runId_position_idx" ON "AutodialRunOrder"("runId", "position");
+CREATE INDEX "AutodialRunOrder_orderNumber_idx" ON "AutodialRunOrder"("orderNumber");
 
 -- CreateIndex
-CREATE INDEX "AutodialRunOrder_orderNumber_idx" ON "AutodialRunOrder"("orderNumber");
+CREATE UNIQUE INDEX "AutodialRunOrder_runId_orderNumber_key" ON "AutodialRunOrder"("runId", "orderNumber");
 
 -- AddForeignKey
 ALTER TABLE "StopListEntry" ADD CONSTRAINT "StopListEntry_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "User"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -162,6 +162,7 @@ ALTER TABLE "AutodialRun" ADD CONSTRAINT "AutodialRun_started_has_target"
   CHECK (state = 'draft' OR (action IS NOT NULL AND "autodialerId" IS NOT NULL AND "startedAt" IS NOT NULL));
 ALTER TABLE "AutodialRunOrder" ADD CONSTRAINT "AutodialRunOrder_sent_has_number"
   CHECK (e164 IS NOT NULL OR outcome IN ('pending', 'leftOut', 'refused', 'notSent'));
+ALTER TABLE "AutodialRunOrder" ADD CONSTRAINT "AutodialRunOrder_order_or_number" CHECK ("orderNumber" IS NOT NULL OR e164 IS NOT NULL);
 
 -- What is in an autodialer now is little beside all that ever was; the list, the guard and the mirror look only there.
 CREATE INDEX "AutodialEntry_inside_idx" ON "AutodialEntry" ("moduleKey", "autodialerId", "since" DESC) WHERE place <> 'outside';
