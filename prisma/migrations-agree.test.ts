@@ -11,6 +11,7 @@ import { emptyDatabase } from './test-database'
 const BEYOND_THE_SCHEMA = [
   'constraint AutodialEntry.AutodialEntry_e164_form',
   'constraint AutodialRun.AutodialRun_started_has_target',
+  'constraint AutodialRunOrder.AutodialRunOrder_order_or_number',
   'constraint AutodialRunOrder.AutodialRunOrder_sent_has_number',
   'constraint Call.Call_clientNumber_form',
   'constraint Call.Call_result_when_ended',
