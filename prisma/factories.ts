@@ -105,3 +105,50 @@ export function makeCall(db: Db, { line = '2001', userId, ...data }: CallData = 
     },
   })
 }
+
+/** An autodialer of the vendor's cabinet. */
+export function makeAutodialer(db: Db, data: Partial<Prisma.AutodialerUncheckedCreateInput> = {}) {
+  const id = next()
+  return db.autodialer.create({
+    data: { moduleKey: 'nextel', id, name: `Автообзвін ${id}`, seenAt: new Date(), ...data },
+  })
+}
+
+type EntryData = Partial<Omit<Prisma.AutodialEntryUncheckedCreateInput, 'orders'>> & {
+  autodialerId: number
+  /** Numbers of the orders for whose sake it is in. */
+  orders?: number[]
+}
+
+/** A number that is in an autodialer. */
+export function makeAutodialEntry(db: Db, { orders = [], ...data }: EntryData) {
+  return db.autodialEntry.create({
+    data: {
+      moduleKey: 'nextel',
+      e164: uniquePhone(),
+      place: 'inside',
+      orders: { create: orders.map((orderNumber) => ({ orderNumber })) },
+      ...data,
+    },
+  })
+}
+
+type RunData = Partial<Omit<Prisma.AutodialRunUncheckedCreateInput, 'orders'>> & {
+  autodialerId: number
+  orders?: Omit<Prisma.AutodialRunOrderUncheckedCreateInput, 'runId' | 'position'>[]
+}
+
+/** A run that has just been started, unless another `state` is given. */
+export function makeAutodialRun(db: Db, { orders = [], ...data }: RunData) {
+  return db.autodialRun.create({
+    data: {
+      moduleKey: 'nextel',
+      state: 'queued',
+      action: 'add',
+      startedAt: new Date(),
+      numbers: new Set(orders.map(({ e164 }) => e164)).size,
+      orders: { create: orders.map((order, position) => ({ ...order, position })) },
+      ...data,
+    },
+  })
+}
