@@ -1,4 +1,14 @@
-import { IconArrowRight, IconMessage, IconPencil, IconPlus, IconTag } from '@tabler/icons-react'
+import {
+  IconArrowRight,
+  IconListNumbers,
+  IconMessage,
+  IconPencil,
+  IconPhoneCall,
+  IconPhoneCheck,
+  IconPhoneOff,
+  IconPlus,
+  IconTag,
+} from '@tabler/icons-react'
 import { useNow, useTranslations } from 'use-intl'
 import type { OrderDto, TimelineEntry } from '@/lib/orders/schema'
 import { Age } from './age'
@@ -6,7 +16,16 @@ import { NoteBox } from './note-box'
 import { sourceOf } from './order-head'
 import classes from './timeline.module.css'
 
-const icons = { created: IconPlus, statusChanged: IconTag, fieldsChanged: IconPencil, note: IconMessage }
+const icons = {
+  created: IconPlus,
+  statusChanged: IconTag,
+  fieldsChanged: IconPencil,
+  note: IconMessage,
+  autodial: IconListNumbers,
+  stopMarked: IconPhoneOff,
+  stopUnmarked: IconPhoneCheck,
+  callOverridden: IconPhoneCall,
+}
 
 /** What happened to the order, newest first, and a place for a note. */
 export function Timeline({ order }: { order: OrderDto }) {
@@ -55,6 +74,13 @@ function What({ event }: { event: TimelineEntry['event'] }) {
           label={t(`field.${fieldOf(change.field)}`)}
         />
       ))
+    case 'autodial':
+      return <p>{event.autodialer}</p>
+    case 'stopMarked':
+      return <p>{event.reason || event.phone}</p>
+    case 'stopUnmarked':
+    case 'callOverridden':
+      return <p>{event.phone}</p>
   }
 }
 

@@ -1,57 +1,34 @@
 import { z } from 'zod'
 import { verdictEffects, verdictKeys } from '@/lib/calling-rules/schema'
 import { orderFiltersSchema } from '@/lib/orders/schema'
+import {
+  autodialActions,
+  closedReasons,
+  entryFilters,
+  leaveReasons,
+  runCauses,
+  runFailures,
+  runOutcomes,
+  runStates,
+} from './autodial-words'
+
+export {
+  type AutodialActionKey,
+  autodialActions,
+  closedReasons,
+  entryFilters,
+  leaveReasons,
+  type RunFailure,
+  type RunOutcome,
+  runCauses,
+  runFailures,
+  runOutcomes,
+  runStates,
+  UNDO_MS,
+} from './autodial-words'
 
 /** So many orders may be chosen at once. */
 export const SELECTION_LIMIT = 20_000
-
-export const autodialActions = ['add', 'remove'] as const
-
-export type AutodialActionKey = (typeof autodialActions)[number]
-
-export const runStates = ['draft', 'queued', 'sending', 'done', 'failed', 'unknown'] as const
-
-/** What became of one number, see the schema of the database. */
-export const runOutcomes = [
-  'pending',
-  'sending',
-  'added',
-  'removed',
-  'alreadyIn',
-  'notThere',
-  'leftOut',
-  'refused',
-  'takenBack',
-  'notSent',
-  'unknown',
-] as const
-
-export type RunOutcome = (typeof runOutcomes)[number]
-
-/** Who wanted a run. */
-export const runCauses = ['person', 'undo', 'guard', 'repair'] as const
-
-/** Why a number left, or has to leave, an autodialer. `vendor`: the vendor no longer had it. */
-export const leaveReasons = ['person', 'finalStatus', 'talked', 'calledIn', 'stopList', 'vendor'] as const
-
-/** Why a run did not end well; the sentences are under `autodial.failure`. */
-export const runFailures = [
-  'invalidNumbers',
-  'unauthorized',
-  'refused',
-  'unreachable',
-  'timeout',
-  'not_understood',
-  'gone',
-  'notConnected',
-  'takeBackFailed',
-  'someLeft',
-] as const
-
-export type RunFailure = (typeof runFailures)[number]
-
-/** The undo of a run is offered this long after its end, ms. */
-export const UNDO_MS = 10 * 60_000
 
 const orderNumber = z.number().int().min(1).max(2_147_483_647)
 const autodialerId = z.number().int().min(0).max(2_147_483_647)
@@ -175,18 +152,6 @@ export const runResultsSchema = z.object({
   next: z.number().int().nullable(),
 })
 
-/** Why the window cannot be used; the sentences are under `autodial.closed`. */
-export const closedReasons = [
-  'notActive',
-  'noKey',
-  'none',
-  'unauthorized',
-  'refused',
-  'unreachable',
-  'timeout',
-  'not_understood',
-] as const
-
 export const autodialerSchema = z.object({
   id: z.number().int(),
   name: z.string(),
@@ -205,8 +170,6 @@ export const autodialersSchema = z.object({
   cabinetUrl: z.url(),
   autodialers: z.array(autodialerSchema),
 })
-
-export const entryFilters = ['inside', 'leaving', 'outside', 'notCalled', 'answered', 'unanswered'] as const
 
 export const entryListQuerySchema = z.object({
   filter: z.enum(entryFilters).default('inside'),

@@ -1,5 +1,12 @@
-import { z } from 'zod'
-import type { TimelineEntry } from './schema'
+import type { z } from 'zod'
+import {
+  type autodialEventSchema,
+  type callOverriddenSchema,
+  type stopMarkedSchema,
+  type stopUnmarkedSchema,
+  type TimelineEntry,
+  timelineEventSchema,
+} from './schema'
 
 /** What a change of one field was, in words for the timeline. */
 export type FieldChange = { field: string; before: string; after: string }
@@ -10,40 +17,30 @@ export type OrderEventData =
   | { kind: 'statusChanged'; data: { version: number; from: string; to: string } }
   | { kind: 'fieldsChanged'; data: { version: number; changes: FieldChange[] } }
   | { kind: 'note'; data: { text: string } }
-
-const kept = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('created'), data: z.object({ source: z.string().catch('manual') }) }),
-  z.object({ kind: z.literal('statusChanged'), data: z.object({ from: z.string(), to: z.string() }) }),
-  z.object({
-    kind: z.literal('fieldsChanged'),
-    data: z.object({
-      changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
-    }),
-  }),
-  z.object({ kind: z.literal('note'), data: z.object({ text: z.string() }) }),
-])
+  | { kind: 'autodial'; data: z.infer<typeof autodialEventSchema> }
+  | { kind: 'stopMarked'; data: z.infer<typeof stopMarkedSchema> }
+  | { kind: 'stopUnmarked'; data: z.infer<typeof stopUnmarkedSchema> }
+  | { kind: 'callOverridden'; data: z.infer<typeof callOverriddenSchema> }
 
 type EventRow = { id: bigint; kind: string; data: unknown; createdAt: Date; actor: { name: string } | null }
 
 /** An event as an entry of the timeline; null for one of a kind that this version does not know. */
 export function toTimelineEntry(row: EventRow, statusName: (key: string) => string): TimelineEntry | null {
-  const parsed = kept.safeParse({ kind: row.kind, data: row.data })
+  const data = typeof row.data === 'object' ? row.data : null
+  const parsed = timelineEventSchema.safeParse({ ...data, kind: row.kind })
   if (!parsed.success) return null
   return {
     id: String(row.id),
     createdAt: row.createdAt.toISOString(),
     actorName: row.actor?.name ?? null,
-    event: eventOf(parsed.data, statusName),
+    event: withNames(parsed.data, statusName),
   }
 }
 
-function eventOf(event: z.infer<typeof kept>, statusName: (key: string) => string): TimelineEntry['event'] {
-  if (event.kind === 'statusChanged') {
-    return { kind: event.kind, from: statusName(event.data.from), to: statusName(event.data.to) }
-  }
-  return event.kind === 'created'
-    ? { kind: event.kind, source: event.data.source }
-    : event.kind === 'note'
-      ? { kind: event.kind, text: event.data.text }
-      : { kind: event.kind, changes: event.data.changes }
+function withNames(
+  event: TimelineEntry['event'],
+  statusName: (key: string) => string,
+): TimelineEntry['event'] {
+  if (event.kind !== 'statusChanged') return event
+  return { ...event, from: statusName(event.from), to: statusName(event.to) }
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { autodialActions, leaveReasons, runCauses, runOutcomes } from '@/lib/autodial/autodial-words'
+import { callingObstacles } from '@/lib/calling-rules/rule-words'
 
 /** A number of an order, written in decimal digits only: `Number` would read `0x10` and `1e3` too. */
 export const writtenOrderNumber = z
@@ -154,17 +156,48 @@ export const phoneCheckSchema = z.object({
 
 const fieldChange = z.object({ field: z.string(), before: z.string(), after: z.string() })
 
+/** What a run of autodial did with the order's number. */
+export const autodialEventSchema = z.object({
+  runId: z.uuid(),
+  action: z.enum(autodialActions),
+  /** The autodialer's name. */
+  autodialer: z.string(),
+  outcome: z.enum(runOutcomes),
+  cause: z.enum(runCauses),
+  /** Why the number had to leave, when the guard took it out. */
+  reason: z.enum(leaveReasons).nullable(),
+  /** The vendor's own. */
+  sentence: z.string().nullable(),
+})
+
+/** «Не дзвонити». Phones: E.164. */
+export const stopMarkedSchema = z.object({ phone: z.string(), reason: z.string() })
+export const stopUnmarkedSchema = z.object({ phone: z.string() })
+
+/** Somebody called although something stood against it. */
+export const callOverriddenSchema = z.object({
+  phone: z.string(),
+  obstacles: z.array(z.enum(callingObstacles)),
+})
+
+/** What happened, as it is kept (`OrderEvent.data`, where `version` may stand besides) and as the screens get it. */
+export const timelineEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('created'), source: z.string().catch('manual') }),
+  z.object({ kind: z.literal('statusChanged'), from: z.string(), to: z.string() }),
+  z.object({ kind: z.literal('fieldsChanged'), changes: z.array(fieldChange) }),
+  z.object({ kind: z.literal('note'), text: z.string() }),
+  autodialEventSchema.extend({ kind: z.literal('autodial') }),
+  stopMarkedSchema.extend({ kind: z.literal('stopMarked') }),
+  stopUnmarkedSchema.extend({ kind: z.literal('stopUnmarked') }),
+  callOverriddenSchema.extend({ kind: z.literal('callOverridden') }),
+])
+
 /** One entry of the timeline. */
 export const timelineEntrySchema = z.object({
   id: z.string(),
   createdAt: z.iso.datetime(),
   actorName: z.string().nullable(),
-  event: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('created'), source: z.string() }),
-    z.object({ kind: z.literal('statusChanged'), from: z.string(), to: z.string() }),
-    z.object({ kind: z.literal('fieldsChanged'), changes: z.array(fieldChange) }),
-    z.object({ kind: z.literal('note'), text: z.string() }),
-  ]),
+  event: timelineEventSchema,
 })
 
 /** Everything on the order's card. Money in kopiykas. */
