@@ -65,7 +65,7 @@ async function linksOf(sql: PoolClient, row: CallRow | null, facts: CallFacts) {
   if (!clientNumber || row?.customerId || row?.orderNumber) {
     return { clientNumber, customerId: row?.customerId ?? null, orderNumber: row?.orderNumber ?? null }
   }
-  return { clientNumber, ...(await likeliestLink(sql, clientNumber)) }
+  return { clientNumber, ...(await likeliestLink(sql, clientNumber, facts.source)) }
 }
 
 async function noteLines(
