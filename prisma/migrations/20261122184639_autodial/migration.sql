@@ -83,6 +83,7 @@ CREATE TABLE "AutodialRun" (
     "sentence" TEXT,
     "numbers" INTEGER NOT NULL DEFAULT 0,
     "settled" INTEGER NOT NULL DEFAULT 0,
+    "countBefore" INTEGER,
     "asks" INTEGER NOT NULL DEFAULT 0,
     "dueAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
