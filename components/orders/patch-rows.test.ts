@@ -22,6 +22,7 @@ const row = (number: number, statusKey = 'new'): OrderRow => ({
   lastCallDirection: null,
   lastCallResult: null,
   lastCallLive: false,
+  autodial: null,
 })
 
 const list = {

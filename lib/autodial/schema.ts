@@ -1,28 +1,22 @@
 import { z } from 'zod'
 import { verdictEffects, verdictKeys } from '@/lib/calling-rules/schema'
 import { orderFiltersSchema } from '@/lib/orders/schema'
-import {
-  autodialActions,
-  closedReasons,
-  entryFilters,
-  leaveReasons,
-  runCauses,
-  runFailures,
-  runOutcomes,
-  runStates,
-} from './autodial-words'
+import { autodialActions, leaveReasons, runCauses, runOutcomes } from '@/lib/orders/run-words'
+import { closedReasons, entryFilters, runFailures, runStates } from './autodial-words'
 
 export {
   type AutodialActionKey,
   autodialActions,
-  closedReasons,
-  entryFilters,
   leaveReasons,
-  type RunFailure,
   type RunOutcome,
   runCauses,
-  runFailures,
   runOutcomes,
+} from '@/lib/orders/run-words'
+export {
+  closedReasons,
+  entryFilters,
+  type RunFailure,
+  runFailures,
   runStates,
   UNDO_MS,
 } from './autodial-words'
@@ -234,13 +228,6 @@ export const mirrorSchema = z.object({
  * `sendOurs` what only we have is added to the vendor's · `takeOutTheirs` what only the vendor has is removed there
  */
 export const repairSchema = z.strictObject({ way: z.enum(['adopt', 'sendOurs', 'takeOutTheirs']) })
-
-/** The badge of an order in the list: in which autodialer its number is, and since when. */
-export const autodialBadgeSchema = z.object({
-  name: z.string(),
-  since: z.iso.datetime(),
-  place: z.enum(['inside', 'unknown']),
-})
 
 export type NewRun = z.output<typeof newRunSchema>
 export type StartRun = z.output<typeof startRunSchema>

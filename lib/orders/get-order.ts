@@ -3,6 +3,7 @@ import { prisma } from '@/lib/db/prisma'
 import { AppError } from '@/lib/errors'
 import type { Locale } from '@/lib/i18n/locales'
 import type { Prisma } from '@/prisma/generated/client'
+import { badgeOf } from './autodial-badge'
 import { statusNameIn } from './list-statuses'
 import { toTimelineEntry } from './order-events'
 import { ordersOfCustomer, summarySelect, toOrderSummary } from './orders-of-customer'
@@ -58,6 +59,7 @@ export async function getOrder(number: number, locale: Locale): Promise<OrderDto
   return {
     ...toOrderSummary(order, locale),
     ...plainFields(order),
+    autodial: await badgeOf(order.phone),
     customer: order.customer && {
       id: order.customer.id,
       name: order.customer.name,

@@ -4,12 +4,14 @@ import { pool, rows } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { Locale } from '@/lib/i18n/locales'
+import { type BadgeColumns, toBadge } from './autodial-badge'
 import { fromCursor, toCursor } from './cursor'
 import { PAGE, pageStatement, rowsStatement } from './order-list-sql'
 import type { OrderListQuery, OrderPage, OrderRow } from './schema'
 import { toSearch } from './to-search'
 
-type Row = Omit<OrderRow, 'createdAt' | 'lastCallAt'> & { createdAt: Date; lastCallAt: Date | null }
+type Row = Omit<OrderRow, 'createdAt' | 'lastCallAt' | 'autodial'> &
+  BadgeColumns & { createdAt: Date; lastCallAt: Date | null }
 
 /**
  * A page of orders, newest first, fifty at most. Costs the same however many orders there are and however deep the page is.
@@ -39,7 +41,12 @@ export async function listOrders(
   return { rows: found.slice(0, PAGE).map(toRow), next: last ? toCursor(last) : null }
 }
 
-/** The statement names every column itself, so that only the times are left to turn into text. */
-function toRow(row: Row): OrderRow {
-  return { ...row, createdAt: row.createdAt.toISOString(), lastCallAt: row.lastCallAt?.toISOString() ?? null }
+/** The statement names every column itself, so that only the times and the badge are left to turn into what the API says. */
+function toRow({ autodialName, autodialSince, autodialPlace, ...row }: Row): OrderRow {
+  return {
+    ...row,
+    createdAt: row.createdAt.toISOString(),
+    lastCallAt: row.lastCallAt?.toISOString() ?? null,
+    autodial: toBadge({ autodialName, autodialSince, autodialPlace }),
+  }
 }

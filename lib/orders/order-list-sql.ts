@@ -1,4 +1,5 @@
 import type { Locale } from '@/lib/i18n/locales'
+import { badgeJoin } from './autodial-badge'
 import type { Place } from './cursor'
 import type { OrderFilters } from './schema'
 import { likeOf, type Search } from './to-search'
@@ -16,7 +17,7 @@ SELECT o.number, o."statusKey", ${statusName[locale]} AS "statusName", s.color A
        o."totalMinor", o."utmSource", o.source, o."createdAt", u.name AS "operatorName",
        i.name AS "firstItem", coalesce(i.items - 1, 0)::int AS "moreItems", coalesce(k.orders, 1)::int AS "clientOrders",
        c."startedAt" AS "lastCallAt", c.direction AS "lastCallDirection", c.result AS "lastCallResult",
-       coalesce(c.state <> 'ended', false) AS "lastCallLive"
+       coalesce(c.state <> 'ended', false) AS "lastCallLive", a.*
   FROM page o
   JOIN "OrderStatus" s ON s.key = o."statusKey"
   LEFT JOIN "User" u ON u.id = o."operatorId"
@@ -25,6 +26,7 @@ SELECT o.number, o."statusKey", ${statusName[locale]} AS "statusName", s.color A
                       WHERE o."customerId" IS NOT NULL) k ON true
   LEFT JOIN LATERAL (SELECT "startedAt", direction, result, state FROM "Call" WHERE "orderNumber" = o.number
                       ORDER BY "startedAt" DESC LIMIT 1) c ON true
+  ${badgeJoin}
  ORDER BY o."createdAt" DESC, o.number DESC`
 
 /** Collects conditions and their values; each combination of conditions is one shape, hence one prepared statement. */
@@ -109,4 +111,17 @@ export function pageStatement({ filters, search, after, userId, locale, zone }: 
 export function rowsStatement(numbers: readonly number[], locale: Locale): Statement {
   const text = rowsOf(locale, 'SELECT o.* FROM "Order" o WHERE o.number = ANY($1::int[])')
   return { name: `orders-${locale}-numbers`, text, values: [numbers] }
+}
+
+/** What the filters of the list ask of an order `o`, for statements about all that they find; its values come first. */
+export function filterCondition({ filters, search, userId, zone }: Omit<Question, 'after' | 'locale'>): {
+  condition: string
+  values: unknown[]
+} {
+  // Words that can mean nothing are in no order.
+  if (search.kind === 'nothing' && filters.q?.trim()) return { condition: 'false', values: [] }
+  const shape = new Shape()
+  addFilters(shape, filters, userId, zone)
+  addSearch(shape, search)
+  return { condition: shape.conditions.join(' AND ') || 'true', values: shape.values }
 }

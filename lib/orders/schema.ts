@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { autodialActions, leaveReasons, runCauses, runOutcomes } from '@/lib/autodial/autodial-words'
 import { callingObstacles } from '@/lib/calling-rules/rule-words'
+import { autodialActions, leaveReasons, runCauses, runOutcomes } from './run-words'
 
 /** A number of an order, written in decimal digits only: `Number` would read `0x10` and `1e3` too. */
 export const writtenOrderNumber = z
@@ -64,6 +64,13 @@ export const orderSummarySchema = z.object({
   createdAt: z.iso.datetime(),
 })
 
+/** In which autodialer the number of an order is, and since when. `unknown`: it was sent, but the answer was lost. */
+const autodialBadgeSchema = z.object({
+  name: z.string(),
+  since: z.iso.datetime(),
+  place: z.enum(['inside', 'unknown']),
+})
+
 /** A row of the list. */
 export const orderRowSchema = orderSummarySchema.extend({
   clientName: z.string(),
@@ -83,6 +90,7 @@ export const orderRowSchema = orderSummarySchema.extend({
   lastCallResult: z.enum(['answered', 'missed', 'busy', 'failed', 'cancelled', 'unknown']).nullable(),
   /** True while the last call is still going on. */
   lastCallLive: z.boolean(),
+  autodial: autodialBadgeSchema.nullable(),
 })
 
 export const orderPageSchema = z.object({
@@ -217,6 +225,7 @@ export const orderSchema = orderSummarySchema.extend({
   utmTerm: z.string().nullable(),
   utmContent: z.string().nullable(),
   items: z.array(orderItemSchema),
+  autodial: autodialBadgeSchema.nullable(),
   customer: person.extend({ phones: z.array(z.string()) }).nullable(),
   /** The client's other orders, newest first. */
   otherOrders: z.array(orderSummarySchema),
