@@ -21,6 +21,7 @@ function lists(state: PbxState) {
       name,
       numbersCount: numbers.length,
       status,
+      ...(state.config.listNumbers && { numbers }),
     })),
     audios: AUDIOS,
   }
@@ -36,8 +37,9 @@ function add(list: Autodial, numbers: string[]): Envelope {
 
 /** Removes what it can, and still complains about the rest: malformed numbers and those that are not in the list. */
 function remove(list: Autodial, numbers: string[]): Envelope {
-  const bad = numbers.filter((number) => !list.numbers.includes(number))
-  list.numbers = list.numbers.filter((number) => !numbers.includes(number))
+  const [inside, leaving] = [new Set(list.numbers), new Set(numbers)]
+  const bad = numbers.filter((number) => !inside.has(number))
+  list.numbers = list.numbers.filter((number) => !leaving.has(number))
   return bad.length > 0 ? failure('Invalid numbers', bad) : success()
 }
 

@@ -49,6 +49,7 @@ const connectionFields = z.strictObject({
   events: z.partialRecord(webhookEventSchema, url.nullable()),
   webhookTimeoutMs: z.int().min(1).max(120_000),
   utmIn: z.enum(['new', 'all']),
+  listNumbers: z.boolean(),
 })
 
 /** Body of `POST /control/config`: any part of the configuration. */
@@ -84,6 +85,7 @@ export function defaultConfig(publicUrl: string): PbxConfig {
     events: {},
     webhookTimeoutMs: 5000,
     utmIn: 'new',
+    listNumbers: true,
     directCall: {
       answer: 'immediate',
       newOn: 'pickup',
@@ -121,5 +123,6 @@ export function patchConfig(config: PbxConfig, patch: ConfigPatch): PbxConfig {
 export function resetConfig(config: PbxConfig, startUrl: string, connectionToo: boolean): PbxConfig {
   const start = defaultConfig(startUrl)
   if (connectionToo) return start
-  return { ...config, directCall: start.directCall, lines: start.lines, autodials: start.autodials }
+  const { directCall, lines, autodials, listNumbers } = start
+  return { ...config, directCall, lines, autodials, listNumbers }
 }

@@ -129,12 +129,18 @@ const autodial = (action: string, numbers?: string[], id = 31) =>
   ask('/autodial/action', { action, id, numbers })
 const numbersIn31 = async () => (await bench.state()).autodials.find((one) => one.id === 31)?.numbers
 
-test('autodialers come with their counts and audios', async () => {
+test('autodialers come with their counts, numbers and audios', async () => {
   await autodial('ADD_NUMBERS', ['380500000001', '380500000002', '380500000001'])
   expect(await autodial('GET_WITH_DATA')).toEqual({
     autodials: [
-      { id: 31, name: 'Підтвердження замовлень', numbersCount: 2, status: 'ACTIVE' },
-      { id: 32, name: 'Повторні продажі', numbersCount: 0, status: 'PAUSED' },
+      {
+        id: 31,
+        name: 'Підтвердження замовлень',
+        numbersCount: 2,
+        status: 'ACTIVE',
+        numbers: ['380500000001', '380500000002'],
+      },
+      { id: 32, name: 'Повторні продажі', numbersCount: 0, status: 'PAUSED', numbers: [] },
     ],
     audios: [
       { id: 7, name: expect.any(String) },
@@ -164,6 +170,58 @@ test('removing takes away all it can and names the bad and the absent numbers', 
   })
   expect(await numbersIn31()).toEqual(['380500000003'])
   expect(await autodial('REMOVE_NUMBERS', ['380500000003'])).toEqual({ status: 'Success', message: null })
+})
+
+test('an account that only counts names no numbers', async () => {
+  await autodial('ADD_NUMBERS', ['380500000001'])
+  await bench.done('config', { listNumbers: false })
+  expect(await autodial('GET_WITH_DATA')).toMatchObject({
+    autodials: [
+      { id: 31, name: 'Підтвердження замовлень', numbersCount: 1, status: 'ACTIVE' },
+      { id: 32, numbersCount: 0 },
+    ],
+  })
+  expect(JSON.stringify(await autodial('GET_WITH_DATA'))).not.toContain('380500000001')
+  await bench.done('reset')
+  expect(JSON.stringify(await autodial('GET_WITH_DATA'))).toContain('"numbers"')
+})
+
+test('20,000 numbers come and go', async () => {
+  const numbers = Array.from({ length: 20_000 }, (_, index) => `38050${String(index).padStart(7, '0')}`)
+  for (let from = 0; from < numbers.length; from += 1_000)
+    await autodial('ADD_NUMBERS', numbers.slice(from, from + 1_000))
+  expect(await numbersIn31()).toHaveLength(20_000)
+  for (let from = 0; from < numbers.length; from += 1_000)
+    await autodial('REMOVE_NUMBERS', numbers.slice(from, from + 1_000))
+  expect(await numbersIn31()).toEqual([])
+})
+
+test('each fault strikes one request only, the one that is meant', async () => {
+  const meant = (fault: string, more: object = {}) =>
+    bench.done('misbehave', { api: [{ method: 'autodial', fault, ifBody: 'ADD_NUMBERS', ...more }] })
+  const raw = (numbers: string[]) =>
+    bench.vendor('/autodial/action', { action: 'ADD_NUMBERS', id: 31, numbers })
+  const numbers = ['380500000001', '380500000002']
+  for (const fault of ['error', 'http500', 'html', 'garbage', 'empty', 'halfFail', 'hang']) {
+    await bench.done('reset')
+    await meant(fault, fault === 'hang' ? { ms: 20 } : {})
+    // Reading the lists is not meant, so the fault waits for what is.
+    expect(await autodial('GET_WITH_DATA')).toMatchObject({ autodials: [{ numbersCount: 0 }, {}] })
+    await (await raw(numbers)).text()
+    const done = { halfFail: 1, hang: 2 }[fault] ?? 0
+    expect([fault, (await numbersIn31())?.length]).toEqual([fault, done])
+    expect(await (await raw(numbers)).json()).toMatchObject({ status: 'Success' })
+  }
+})
+
+test('an error can be told although all was done', async () => {
+  const fault = { method: 'autodial', fault: 'error', message: 'Invalid numbers', perform: true }
+  await bench.done('misbehave', { api: [fault] })
+  expect(await autodial('ADD_NUMBERS', ['380500000001'])).toEqual({
+    status: 'Error',
+    message: 'Invalid numbers',
+  })
+  expect(await numbersIn31()).toEqual(['380500000001'])
 })
 
 test('an unknown action, list or an empty set of numbers is refused', async () => {

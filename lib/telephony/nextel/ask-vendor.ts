@@ -16,43 +16,38 @@ const LOST = new Set([
   'UND_ERR_BODY_TIMEOUT',
 ])
 
+type Limits = {
+  /** For everything, connecting and reading included, milliseconds. */
+  timeoutMs?: number | undefined
+  /** Bytes of the answer, unpacked. */
+  answerLimit?: number | undefined
+}
+
+type RawReply = { status: number; text: string }
+
 export type Reply = { body: unknown; refusal: Refusal | null }
 
 /**
  * One request to the vendor, sent once and never repeated. An object goes as JSON, `URLSearchParams` as a form.
  * A refusal is judged by the body and returned; whatever is no answer of the vendor's is thrown.
- * @param timeoutMs for everything, connecting and reading included, milliseconds
  * @throws TelephonyError
  */
 export async function askVendor(
   connection: Connection,
   path: string,
   body: URLSearchParams | object,
-  timeoutMs: number = READ_TIMEOUT_MS,
+  limits: Limits = {},
 ): Promise<Reply> {
-  const { status, text } = await send(connection, path, body, timeoutMs)
-  const answer = jsonOf(text)
-  const refusal = refusalOf(answer)
-  if (refusal) return { body: answer, refusal }
-  if (status < 200 || status > 299)
-    throw new TelephonyError(failureOfStatus(status), null, new Error(`HTTP ${status}`))
-  if (answer === undefined) throw new TelephonyError('not_understood', null, new Error('not JSON'))
-  return { body: answer, refusal: null }
+  return replyOf(await askRaw(connection, path, body, limits))
 }
 
-/** As `askVendor`, and a refusal is thrown too. @throws TelephonyError */
-export async function askOrThrow(...request: Parameters<typeof askVendor>): Promise<unknown> {
-  const { body, refusal } = await askVendor(...request)
-  if (refusal) throw refused(refusal)
-  return body
-}
-
-async function send(
+/** What came, word for word, for whoever has to look at it himself. @throws TelephonyError when nothing came */
+export async function askRaw(
   { apiUrl, apiKey }: Connection,
   path: string,
   body: URLSearchParams | object,
-  timeoutMs: number,
-): Promise<{ status: number; text: string }> {
+  { timeoutMs = READ_TIMEOUT_MS, answerLimit = ANSWER_LIMIT }: Limits = {},
+): Promise<RawReply> {
   // A key with a line break, a blank or Cyrillic in it was pasted wrongly, and no header can carry it.
   const key = apiKey.trim()
   if (!/^(Bearer )?[\x21-\x7e]+$/.test(key)) throw new TelephonyError('unauthorized')
@@ -70,20 +65,38 @@ async function send(
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     })
-    return { status: response.status, text: await readText(response) }
+    return { status: response.status, text: await readText(response, answerLimit) }
   } catch (error) {
     throw error instanceof TelephonyError ? error : new TelephonyError(failureOf(error), null, error)
   }
 }
 
-async function readText(response: Response): Promise<string> {
+/** What an answer means. @throws TelephonyError when it is none of the vendor's */
+export function replyOf({ status, text }: RawReply): Reply {
+  const answer = jsonOf(text)
+  const refusal = refusalOf(answer)
+  if (refusal) return { body: answer, refusal }
+  if (status < 200 || status > 299)
+    throw new TelephonyError(failureOfStatus(status), null, new Error(`HTTP ${status}`))
+  if (answer === undefined) throw new TelephonyError('not_understood', null, new Error('not JSON'))
+  return { body: answer, refusal: null }
+}
+
+/** As `askVendor`, and a refusal is thrown too. @throws TelephonyError */
+export async function askOrThrow(...request: Parameters<typeof askVendor>): Promise<unknown> {
+  const { body, refusal } = await askVendor(...request)
+  if (refusal) throw refused(refusal)
+  return body
+}
+
+async function readText(response: Response, limit: number): Promise<string> {
   if (!response.body) return ''
   const decoder = new TextDecoder()
   let text = ''
   let size = 0
   for await (const chunk of response.body) {
     size += chunk.byteLength
-    if (size > ANSWER_LIMIT) throw new TelephonyError('not_understood', null, new Error('answer too large'))
+    if (size > limit) throw new TelephonyError('not_understood', null, new Error('answer too large'))
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()
@@ -110,5 +123,7 @@ function failureOf(error: unknown): TelephonyFailure {
   const code = String(cause.code ?? '')
   // What came is not HTTP, or was packed wrongly.
   if (cause.name === 'HTTPParserError' || /^(Z_|UND_ERR_HEADERS_OVERFLOW)/.test(code)) return 'not_understood'
-  return LOST.has(code) ? 'timeout' : 'unreachable'
+  // Whatever broke while reading or writing broke after the connection stood.
+  const stood = LOST.has(code) || cause.syscall === 'read' || cause.syscall === 'write'
+  return stood ? 'timeout' : 'unreachable'
 }

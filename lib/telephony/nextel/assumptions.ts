@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CallEnd, CallEvent } from '@/lib/telephony/call-event'
+import { toE164 } from '@/lib/phone/parse-phone'
 import { identifier, text, wholeNumber } from './text'
 
 /*
@@ -84,16 +85,41 @@ export const removeNumbersRequest = (id: number, numbers: string[]) => ({
   numbers,
 })
 
+/**
+ * [assumed] Answer to `GET_WITH_DATA`: 200,000 numbers are about 3 MB, and an account has several autodialers. Bytes.
+ */
+export const AUTODIAL_LISTS_LIMIT = 32 * 1024 * 1024
+
+/**
+ * [assumed] An autodialer may name its numbers, in any spelling. They are taken only when they are whole: texts or numbers
+ * all of them, and as many as `numbersCount` says at least. Else nobody knows who is in, which is null.
+ */
+function namedNumbers(value: unknown, count: number | null): string[] | null {
+  if (!Array.isArray(value) || (count !== null && value.length < count)) return null
+  if (!value.every((one) => typeof one === 'string' || Number.isSafeInteger(one))) return null
+  const numbers = value.map((one) => e164Of(String(one))).filter((number) => number !== null)
+  // Names of people, ids of contacts: a list of which not one is a number is another list than we think.
+  return numbers.length === 0 && value.length > 0 ? null : [...new Set(numbers)]
+}
+
+/** The usual spelling is ours without the plus; reading each of 200,000 as whatever it may be would take seconds. */
+const e164Of = (number: string) => (/^380\d{9}$/.test(number) ? `+${number}` : toE164(number))
+
 /** [assumed] Answer to `GET_WITH_DATA`; only its `audios` was ever seen. */
 export const autodialListsAnswer = z.object({
-  autodials: z.array(
-    z.object({
-      id: wholeNumber.pipe(z.int()),
-      name: text(200).transform((name) => name ?? ''),
-      numbersCount: wholeNumber,
-      status: text(50),
-    }),
-  ),
+  autodials: z
+    .array(
+      z
+        .object({
+          id: wholeNumber.pipe(z.int()),
+          name: text(200).transform((name) => name ?? ''),
+          numbersCount: wholeNumber,
+          status: text(50),
+          numbers: z.unknown().optional(),
+        })
+        .transform((list) => ({ ...list, numbers: namedNumbers(list.numbers, list.numbersCount) })),
+    )
+    .refine((lists) => new Set(lists.map(({ id }) => id)).size === lists.length, 'two lists with one id'),
 })
 
 /** [assumed] An `Error` with a list in `data` names the numbers that were refused. Anything else in `data` is no list. */

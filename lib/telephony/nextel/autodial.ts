@@ -1,7 +1,8 @@
-import type { Connection } from '@/lib/telephony/provider'
+import type { AutodialList, AutodialProvider, Connection, NumbersOutcome } from '@/lib/telephony/provider'
 import { TelephonyError } from '@/lib/telephony/telephony-error'
-import { askOrThrow, askVendor } from './ask-vendor'
+import { askOrThrow, askRaw, askVendor, replyOf } from './ask-vendor'
 import {
+  AUTODIAL_LISTS_LIMIT,
   AUTODIAL_PATH,
   addNumbersRequest,
   autodialListsAnswer,
@@ -9,25 +10,53 @@ import {
   refusedNumbersData,
   removeNumbersRequest,
 } from './assumptions'
+import { brandOf } from './brands'
 import { toVendorNumber } from './vendor-number'
 import { isSuccess, type Refusal, refused } from './vendor-refusal'
 
-/** A list of the autodialer as the cabinet has it; `numbersCount` and `status` when the vendor tells them. */
-export type AutodialList = { id: number; name: string; numbersCount: number | null; status: string | null }
-
-/** Numbers the vendor refused, written as they were given; none of them means that all was done. */
-export type NumbersOutcome = { refused: string[]; sentence: string | null }
-
 /** [doc] How many numbers one request should carry at most. */
-export const AUTODIAL_BATCH = 1_000
+const AUTODIAL_BATCH = 1_000
+
+/** Nextel's autodialers (nextel-api.md §7). */
+export const nextelAutodial: AutodialProvider = {
+  batchSize: AUTODIAL_BATCH,
+  cabinetUrl: ({ apiUrl }) => brandOf(apiUrl).links.autodial,
+  lists: fetchAutodialLists,
+  add: addToAutodial,
+  remove: removeFromAutodial,
+  rawLists: readRawLists,
+}
+
+const limitsOf = ({ autodialTimeoutMs }: Connection) => ({ timeoutMs: autodialTimeoutMs })
+const listLimitsOf = (connection: Connection) => ({
+  ...limitsOf(connection),
+  answerLimit: AUTODIAL_LISTS_LIMIT,
+})
 
 /** The autodial lists (nextel-api.md §7). @throws TelephonyError */
 export async function fetchAutodialLists(connection: Connection): Promise<AutodialList[]> {
-  const answer = autodialListsAnswer.safeParse(
-    await askOrThrow(connection, AUTODIAL_PATH, autodialListsRequest()),
+  return listsOf(
+    await askOrThrow(connection, AUTODIAL_PATH, autodialListsRequest(), listLimitsOf(connection)),
   )
+}
+
+function listsOf(body: unknown): AutodialList[] {
+  const answer = autodialListsAnswer.safeParse(body)
   if (!answer.success) throw new TelephonyError('not_understood', null, new Error('no autodial lists'))
   return answer.data.autodials
+}
+
+async function readRawLists(connection: Connection) {
+  const reply = await askRaw(connection, AUTODIAL_PATH, autodialListsRequest(), listLimitsOf(connection))
+  // A vendor that repeats what it was asked would show the key.
+  const raw = reply.text.replaceAll(connection.apiKey, '•••')
+  try {
+    const { body, refusal } = replyOf(reply)
+    return { raw, lists: refusal ? null : listsOf(body), sentence: refusal?.sentence ?? null }
+  } catch (error) {
+    if (error instanceof TelephonyError) return { raw, lists: null, sentence: null }
+    throw error
+  }
 }
 
 /**
@@ -64,7 +93,7 @@ async function changeNumbers(
   if (numbers.length === 0) return { refused: [], sentence: null }
   if (numbers.length > AUTODIAL_BATCH)
     throw new RangeError(`more than ${AUTODIAL_BATCH} numbers in one request`)
-  const { body, refusal } = await askVendor(connection, AUTODIAL_PATH, request)
+  const { body, refusal } = await askVendor(connection, AUTODIAL_PATH, request, limitsOf(connection))
   if (refusal) {
     const bad = namedIn(refusal, numbers)
     if (bad.length === 0) throw refused(refusal)

@@ -24,7 +24,7 @@ export async function dial(
   const form = new URLSearchParams({ sip: order.line, number: toVendorNumber(order.number) })
   const meta = toText(order.meta, META_MAX)
   if (meta) form.set('meta', meta)
-  const answer = await askOrThrow(connection, '/phones/directCall', form, timeoutMs)
+  const answer = await askOrThrow(connection, '/phones/directCall', form, { timeoutMs })
   if (!isSuccess(answer))
     throw new TelephonyError('not_understood', null, new Error('neither Success nor Error'))
 }

@@ -267,8 +267,8 @@ describe('an autodial list', () => {
 
   test('is shown with its count', async () => {
     expect(await fetchAutodialLists(connection)).toEqual([
-      { id: 31, name: 'Підтвердження замовлень', numbersCount: 0, status: 'ACTIVE' },
-      { id: 32, name: 'Повторні продажі', numbersCount: 0, status: 'PAUSED' },
+      { id: 31, name: 'Підтвердження замовлень', numbersCount: 0, status: 'ACTIVE', numbers: [] },
+      { id: 32, name: 'Повторні продажі', numbersCount: 0, status: 'PAUSED', numbers: [] },
     ])
     expect(await wire()).toMatchObject([
       { path: '/tracking/api/autodial/action', body: '{"action":"GET_WITH_DATA"}' },
