@@ -110,7 +110,7 @@ test('a body that is no JSON, no object or too large is refused, and nothing is 
         expectProblem(await ask(caller, route, { body }), 'invalid_input')
       })
     }
-    const large = JSON.stringify({ text: 'x'.repeat(64 * 1024) })
+    const large = JSON.stringify({ text: 'x'.repeat(samples[route]?.bodyLimit ?? 64 * 1024) })
     expectProblem(await ask(caller, route, { body: large }), 'too_large')
     // The same without a length said beforehand.
     const stream = new Blob([large]).stream()

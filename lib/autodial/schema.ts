@@ -24,6 +24,9 @@ export {
 /** So many orders may be chosen at once. */
 export const SELECTION_LIMIT = 20_000
 
+/** As JSON they have eleven characters each at most, with their comma; and a little around them. */
+export const SELECTION_BYTES = 256 * 1024
+
 const orderNumber = z.number().int().min(1).max(2_147_483_647)
 const autodialerId = z.number().int().min(0).max(2_147_483_647)
 
@@ -134,7 +137,8 @@ export const runResultsQuerySchema = z.object({
 export const runResultsSchema = z.object({
   rows: z.array(
     z.object({
-      orderNumber: z.number().int(),
+      /** Null for a number that no order of ours has. */
+      orderNumber: z.number().int().nullable(),
       clientName: z.string(),
       phone: z.string().nullable(),
       phoneTyped: z.string(),

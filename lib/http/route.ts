@@ -19,6 +19,8 @@ type Schemas<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
   params?: P
   query?: Q
   body?: B
+  /** Bytes a body may have; 64 KB unless more is needed. */
+  bodyLimit?: number
   /** Status of a good answer. */
   status?: number
 }
@@ -84,7 +86,7 @@ async function parseInput<P extends z.ZodType, Q extends z.ZodType, B extends z.
     locale: localeOf(request),
     params: options.params && parse(options.params, params, 'not_found'),
     query: options.query && parse(options.query, queryOf(request)),
-    body: options.body && parse(options.body, await readJson(request)),
+    body: options.body && parse(options.body, await readJson(request, options.bodyLimit)),
   }
   // What has no schema is undefined, which its type says too.
   return parsed as Input<P, Q, B>
@@ -108,8 +110,8 @@ function queryOf(request: Request): Record<string, string> {
   return Object.fromEntries(entries)
 }
 
-async function readJson(request: Request): Promise<unknown> {
-  const text = (await readBody(request, JSON_LIMIT)).toString('utf8')
+async function readJson(request: Request, limit = JSON_LIMIT): Promise<unknown> {
+  const text = (await readBody(request, limit)).toString('utf8')
   return text === '' ? undefined : parseJson(text)
 }
 
