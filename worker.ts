@@ -1,3 +1,4 @@
+import { sweepLeaving } from '@/lib/autodial/sweep-leaving'
 import { closeSilentCalls } from '@/lib/calls/close-silent-calls'
 import { drainJournal } from '@/lib/calls/drain-journal'
 import { pool } from '@/lib/db/pool'
@@ -9,13 +10,20 @@ import { copyCallRecording } from '@/lib/calls/copy-call-recording'
 /** How often calls that fell silent are looked for, ms. */
 const SILENCE_MS = 15_000
 
+/** How often numbers that have to leave their autodialer are looked for, ms. */
+const LEAVING_MS = 5_000
+
 // The background process: applies webhooks from the journal, copies recordings, closes what fell silent.
 const boss = await startBoss()
 await boss.work('copy-recording', 2, ({ recordingId }, { last }) => copyCallRecording(recordingId, last))
 const journal = drainJournal(async (sql, call) => {
   for (const recordingId of call.newRecordings) await boss.send(sql, 'copy-recording', { recordingId })
 })
-const timers = [every(BEAT_MS, () => beat('worker')), every(SILENCE_MS, closeSilentCalls)]
+const timers = [
+  every(BEAT_MS, () => beat('worker')),
+  every(SILENCE_MS, closeSilentCalls),
+  every(LEAVING_MS, sweepLeaving),
+]
 log.info('worker is ready')
 
 function every(ms: number, work: () => Promise<void>): NodeJS.Timeout {
