@@ -111,6 +111,9 @@ CREATE TABLE "AutodialRunOrder" (
 CREATE INDEX "StopListEntry_createdAt_e164_idx" ON "StopListEntry"("createdAt" DESC, "e164");
 
 -- CreateIndex
+CREATE INDEX "AutodialEntry_moduleKey_autodialerId_since_id_idx" ON "AutodialEntry"("moduleKey", "autodialerId", "since" DESC, "id" DESC);
+
+-- CreateIndex
 CREATE INDEX "AutodialEntry_e164_idx" ON "AutodialEntry"("e164");
 
 -- CreateIndex
