@@ -15,11 +15,16 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus
 
+/** Something that stands in the way of what was asked, with what its sentence needs; a program can read it too. */
+export type Obstacle = { key: string; values: Record<string, string | number> }
+
 type Details = {
   /** Values for the placeholders of the message. */
   values?: Record<string, string | number>
   /** Input field → key of its message. */
   fields?: Record<string, string>
+  /** What has to be confirmed first. */
+  obstacles?: readonly Obstacle[]
   cause?: unknown
 }
 
@@ -32,6 +37,7 @@ export class AppError extends Error {
   readonly messageKey: string
   readonly values: Record<string, string | number>
   readonly fields: Record<string, string>
+  readonly obstacles: readonly Obstacle[]
 
   constructor(code: ErrorCode, messageKey: string, details: Details = {}) {
     super(messageKey, { cause: details.cause })
@@ -40,5 +46,6 @@ export class AppError extends Error {
     this.messageKey = messageKey
     this.values = details.values ?? {}
     this.fields = details.fields ?? {}
+    this.obstacles = details.obstacles ?? []
   }
 }

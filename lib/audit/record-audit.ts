@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Prisma } from '@/prisma/generated/client'
 
-type Change = {
+export type Change = {
   /** Who did it; null for the system itself. */
   actorId: string | null
   /** What was done, for example `users.update`. */

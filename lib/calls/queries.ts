@@ -4,6 +4,7 @@ import type {
   CallFilter,
   callPageSchema,
   liveCallsSchema,
+  NewCall,
   nothingSchema,
   savedFromCallSchema,
   startedCallSchema,
@@ -45,8 +46,8 @@ function searchOf(filter: CallFilter): string {
   return new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString()
 }
 
-/** Click-to-call. */
-export const startCall = (input: { number: string; orderNumber?: number | undefined; service: 'nextel' }) =>
+/** Click-to-call. @throws ApiError; see `obstaclesOfError` for what may be overridden */
+export const startCall = (input: NewCall) =>
   api<typeof startedCallSchema>('/api/calls', { method: 'POST', body: input })
 
 /** Puts a card away. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callingObstacles } from '@/lib/calling-rules/rule-words'
 import { writtenOrderNumber } from '@/lib/orders/schema'
 import {
   callDirections,
@@ -128,7 +129,11 @@ export const startCallSchema = z.object({
   orderNumber: orderNumber.optional(),
   /** The way to call; modules add more. */
   service: z.literal('nextel'),
+  /** What the person was told of and calls in spite of. */
+  override: z.array(z.enum(callingObstacles)).max(callingObstacles.length).default([]),
 })
+
+export type NewCall = z.input<typeof startCallSchema>
 
 export const saveOrderSchema = z.object({
   clientName: z.string().trim().max(200).default(''),

@@ -1,17 +1,23 @@
 import type { z } from 'zod'
-import { type ErrorCode, errorStatus } from '@/lib/errors'
+import { type ErrorCode, errorStatus, type Obstacle } from '@/lib/errors'
 import type { Problem } from './problem-schema'
 
 /** A failed answer in the browser; `message` and `fields` are already in the person's language. */
 export class ApiError extends Error {
   readonly code: ErrorCode | 'network'
   readonly fields: Record<string, string>
+  readonly obstacles: readonly Obstacle[]
 
-  constructor(code: ErrorCode | 'network', message: string, fields: Record<string, string> = {}) {
+  constructor(
+    code: ErrorCode | 'network',
+    message: string,
+    { fields = {}, obstacles = [] }: Pick<Problem, 'fields' | 'obstacles'> = {},
+  ) {
     super(message)
     this.name = 'ApiError'
     this.code = code
     this.fields = fields
+    this.obstacles = obstacles
   }
 }
 
@@ -52,5 +58,5 @@ export async function api<Schema extends z.ZodType>(
 async function failureOf(response: Response): Promise<ApiError> {
   const body: Partial<Problem> | null = await response.json().catch(() => null)
   if (!body?.code || !(body.code in errorStatus)) return new ApiError('internal', '')
-  return new ApiError(body.code, body.title ?? '', body.fields)
+  return new ApiError(body.code, body.title ?? '', body)
 }

@@ -13,6 +13,7 @@ export function toProblem(error: AppError, locale: Locale): Problem {
     code: error.code,
     title: translate(locale, error.messageKey, error.values),
     ...(fields.length > 0 ? { fields: Object.fromEntries(fields) } : {}),
+    ...(error.obstacles.length > 0 ? { obstacles: error.obstacles } : {}),
   }
 }
 

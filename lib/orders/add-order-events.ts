@@ -12,7 +12,7 @@ export async function addOrderEvents(
   await sql.query({
     name: 'add-order-events',
     text: `INSERT INTO "OrderEvent" ("orderNumber", kind, data, "actorId")
-           SELECT number, kind, data, $4 FROM unnest($1::int[], $2::text[], $3::jsonb[]) AS entry (number, kind, data)`,
+           SELECT number, kind, data, $4::uuid FROM unnest($1::int[], $2::text[], $3::jsonb[]) AS entry (number, kind, data)`,
     values: [
       events.map(({ orderNumber }) => orderNumber),
       events.map(({ kind }) => kind),

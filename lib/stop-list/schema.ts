@@ -50,6 +50,8 @@ export const stopImportResultSchema = z.object({
   bad: z.array(z.object({ line: z.number().int(), text: z.string() })),
 })
 
+export const nothingSchema = z.null()
+
 export type StopMark = z.infer<typeof stopMarkSchema>
 export type StopList = z.infer<typeof stopListSchema>
 export type NewStopMark = z.output<typeof newStopMarkSchema>
