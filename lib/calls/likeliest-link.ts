@@ -13,7 +13,7 @@ const AUTODIAL_SOURCE = 'AUTODIAL'
 export async function likeliestLink(
   sql: Sql,
   e164: string,
-  source: string | null,
+  source: string | null = null,
 ): Promise<{ customerId: string | null; orderNumber: number | null }> {
   const latest = await latestOf(sql, e164)
   const dialed = source === AUTODIAL_SOURCE ? await dialedFor(sql, e164) : null
