@@ -72,9 +72,17 @@ async function start(
   await linkToEntries(sql, run.moduleKey, autodialerId, plan.orders)
   await sql.query({
     name: 'autodial-run-start',
-    text: `UPDATE "AutodialRun" SET state = CASE WHEN $4 > 0 THEN 'queued' ELSE 'done' END::"AutodialRunState", action = $2::"AutodialAction",
-                  "autodialerId" = $3, numbers = $4, "startedAt" = $5, "endedAt" = CASE WHEN $4 = 0 THEN $5 END WHERE id = $1`,
-    values: [run.id, action, autodialerId, plan.numbers, known.now],
+    text: `UPDATE "AutodialRun" SET state = $2::"AutodialRunState", action = $3::"AutodialAction", "autodialerId" = $4, numbers = $5,
+                  "startedAt" = $6, "endedAt" = $7 WHERE id = $1`,
+    values: [
+      run.id,
+      plan.numbers > 0 ? 'queued' : 'done',
+      action,
+      autodialerId,
+      plan.numbers,
+      known.now,
+      plan.numbers > 0 ? null : known.now,
+    ],
   })
 }
 
