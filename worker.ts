@@ -1,4 +1,5 @@
 import { sweepLeaving } from '@/lib/autodial/sweep-leaving'
+import { workOffRuns } from '@/lib/autodial/work-off-runs'
 import { closeSilentCalls } from '@/lib/calls/close-silent-calls'
 import { drainJournal } from '@/lib/calls/drain-journal'
 import { pool } from '@/lib/db/pool'
@@ -13,12 +14,13 @@ const SILENCE_MS = 15_000
 /** How often numbers that have to leave their autodialer are looked for, ms. */
 const LEAVING_MS = 5_000
 
-// The background process: applies webhooks from the journal, copies recordings, closes what fell silent.
+// The background process: applies webhooks from the journal, copies recordings, closes what fell silent, carries out autodial runs.
 const boss = await startBoss()
 await boss.work('copy-recording', 2, ({ recordingId }, { last }) => copyCallRecording(recordingId, last))
 const journal = drainJournal(async (sql, call) => {
   for (const recordingId of call.newRecordings) await boss.send(sql, 'copy-recording', { recordingId })
 })
+const runs = workOffRuns()
 const timers = [
   every(BEAT_MS, () => beat('worker')),
   every(SILENCE_MS, closeSilentCalls),
@@ -40,7 +42,7 @@ async function stop(): Promise<void> {
   if (stopping) return
   stopping = true
   for (const timer of timers) clearInterval(timer)
-  await journal.stop()
+  await Promise.all([journal.stop(), runs.stop()])
   await boss.stop()
   await pool().end()
 }

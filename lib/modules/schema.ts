@@ -117,3 +117,26 @@ export const checkResultSchema = z.object({
 })
 
 export type CheckResult = z.infer<typeof checkResultSchema>
+
+/** What the account answers to the question for its autodialers, and what we make of it. */
+export const autodialCheckSchema = z.object({
+  /** Word for word, at most 20,000 characters; personal numbers may be in it. */
+  raw: z.string(),
+  /** Characters of all of it. */
+  rawLength: z.number().int(),
+  understood: z.boolean(),
+  /** The vendor's refusal, when it was one. */
+  sentence: z.string().nullable(),
+  autodialers: z.array(
+    z.object({
+      id: z.number().int(),
+      name: z.string(),
+      status: z.string().nullable(),
+      numbersCount: z.number().int().nullable(),
+      /** Whether the vendor says which numbers are in, and not only how many. */
+      namesNumbers: z.boolean(),
+    }),
+  ),
+})
+
+export type AutodialCheck = z.infer<typeof autodialCheckSchema>

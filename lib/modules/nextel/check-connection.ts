@@ -7,7 +7,7 @@ import { assertMayManageModules } from '@/lib/modules/assert-may-manage-modules'
 import { installedModule } from '@/lib/modules/installed-module'
 import type { CheckResult } from '@/lib/modules/schema'
 import { nextel } from '@/lib/telephony/nextel/nextel'
-import { TelephonyError } from '@/lib/telephony/telephony-error'
+import { vendorFailure } from './vendor-failure'
 
 /**
  * Asks the vendor for the lines of the account with the saved key, which shows whether address and key are right.
@@ -21,14 +21,6 @@ export async function checkConnection(user: SignedInUser): Promise<CheckResult> 
   try {
     return { lines: await nextel.lines(connection) }
   } catch (error) {
-    if (!(error instanceof TelephonyError)) throw error
-    throw new AppError('telephony_failed', `errors.modules.vendor.${error.failure}`, {
-      values: {
-        sentence: error.sentence ?? '',
-        said: error.sentence ? 'yes' : 'no',
-        host: new URL(connection.apiUrl).host,
-      },
-      cause: error,
-    })
+    throw vendorFailure(error, connection)
   }
 }

@@ -15,7 +15,7 @@ import { toVendorNumber } from './vendor-number'
 import { isSuccess, type Refusal, refused } from './vendor-refusal'
 
 /** [doc] How many numbers one request should carry at most. */
-const AUTODIAL_BATCH = 1_000
+export const AUTODIAL_BATCH = 1_000
 
 /** Nextel's autodialers (nextel-api.md §7). */
 export const nextelAutodial: AutodialProvider = {

@@ -1,0 +1,37 @@
+import 'server-only'
+import { rows, type Sql } from '@/lib/db/pool'
+import { addOrderEvents } from '@/lib/orders/add-order-events'
+import { leaveReasons, type RunOutcome, runCauses } from './schema'
+import type { StartedRun } from './load-run'
+
+type Told = { orderNumber: number; outcome: RunOutcome; sentence: string | null; leaveReason: string | null }
+
+/** Writes on the timeline of each order what the run, now over, did with its number. Orders that were left out are not told. */
+export async function tellOrders(sql: Sql, run: StartedRun, sentence: string | null): Promise<void> {
+  const told = await rows<Told>(sql, {
+    name: 'autodial-run-told',
+    text: `SELECT o."orderNumber", o.outcome, o.sentence, e."leaveReason" FROM "AutodialRunOrder" o
+             LEFT JOIN "AutodialEntry" e ON e."moduleKey" = $2 AND e."autodialerId" = $3 AND e.e164 = o.e164
+            WHERE o."runId" = $1 AND o."orderNumber" IS NOT NULL AND o.outcome <> 'leftOut' ORDER BY o.position`,
+    values: [run.id, run.moduleKey, run.autodialerId],
+  })
+  const cause = runCauses.find((one) => one === run.cause) ?? 'person'
+  await addOrderEvents(
+    sql,
+    run.requestedById,
+    told.map(({ orderNumber, outcome, sentence: own, leaveReason }) => ({
+      orderNumber,
+      kind: 'autodial',
+      data: {
+        runId: run.id,
+        action: run.action,
+        autodialer: run.autodialerName,
+        outcome,
+        cause,
+        reason: cause === 'guard' ? (leaveReasons.find((one) => one === leaveReason) ?? null) : null,
+        // Good numbers that did not go suffered from what was said about the whole.
+        sentence: own || (outcome === 'notSent' || outcome === 'takenBack' ? sentence : null) || null,
+      },
+    })),
+  )
+}
