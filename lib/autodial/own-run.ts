@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { PoolClient } from 'pg'
-import { providerOf } from '@/lib/telephony/providers'
+import type { Sql } from '@/lib/db/pool'
+import { autodialOf } from '@/lib/telephony/providers'
 import type { AutodialActionKey } from './schema'
 
 /** A number with the orders for whose sake it is sent; there may be none. */
@@ -21,7 +21,7 @@ type OwnRun = {
  * Queues a run that no selection of orders began, in the caller's transaction; the worker carries it out like any other.
  * @returns its id, or null when there is nothing to send
  */
-export async function queueOwnRun(sql: PoolClient, run: OwnRun): Promise<string | null> {
+export async function queueOwnRun(sql: Sql, run: OwnRun): Promise<string | null> {
   if (run.numbers.length === 0) return null
   const id = randomUUID()
   await sql.query(
@@ -29,7 +29,7 @@ export async function queueOwnRun(sql: PoolClient, run: OwnRun): Promise<string 
      VALUES ($1, $2, $3, 'queued', $4::"AutodialAction", $5, $6, $7, now())`,
     [id, run.moduleKey, run.autodialerId, run.action, run.cause, run.requestedById, run.numbers.length],
   )
-  const sent = rowsOf(run.numbers, providerOf(run.moduleKey).autodial?.batchSize ?? run.numbers.length)
+  const sent = rowsOf(run.numbers, autodialOf(run.moduleKey).batchSize)
   await sql.query(
     `INSERT INTO "AutodialRunOrder" ("runId", position, e164, "orderNumber", batch)
      SELECT $1, t.position - 1, t.e164, t."orderNumber", t.batch
