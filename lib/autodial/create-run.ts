@@ -5,7 +5,7 @@ import { pool, rows } from '@/lib/db/pool'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import type { ModuleKey } from '@/lib/modules/schema'
-import { filterCondition } from '@/lib/orders/order-list-sql'
+import { foundStatement } from '@/lib/orders/order-list-sql'
 import { toSearch } from '@/lib/orders/to-search'
 import { assertMayAutodial } from './assert-may-autodial'
 import { getRun } from './get-run'
@@ -46,11 +46,11 @@ function picked(orders: readonly number[]): Chosen {
 
 function filtered(user: SignedInUser, filters: Extract<NewRun, { filters: unknown }>['filters']): Chosen {
   const search = toSearch(filters.q ?? '')
-  const { condition, values } = filterCondition({ filters, search, userId: user.id, zone: env().TZ_DEFAULT })
+  const zone = env().TZ_DEFAULT
+  const found = foundStatement({ filters, search, userId: user.id, zone }, SELECTION_LIMIT + 1)
   return {
-    text: `SELECT o.number, row_number() OVER (ORDER BY o."createdAt" DESC, o.number DESC) AS position
-             FROM "Order" o WHERE ${condition} LIMIT ${SELECTION_LIMIT + 1}`,
-    values,
+    text: `SELECT o.number, row_number() OVER (ORDER BY o."createdAt" DESC, o.number DESC) AS position FROM (${found.text}) o`,
+    values: found.values,
   }
 }
 

@@ -324,6 +324,14 @@ describe('a start', () => {
       endedAt: expect.any(String),
       undoUntil: null,
     })
+    const told = await prisma().orderEvent.findMany({ where: { orderNumber: order.number } })
+    expect(told).toMatchObject([
+      {
+        kind: 'autodial',
+        actorId: user.id,
+        data: { runId: run.id, action: 'add', autodialer: 'Осінь', outcome: 'alreadyIn', cause: 'person' },
+      },
+    ])
   })
 
   test('that removes goes on past a bad number', async () => {

@@ -13,6 +13,7 @@ import { knownAutodialer } from './known-autodialer'
 import { type PlannedOrder, planRun, type RunPlan } from './plan-run'
 import { readSelection } from './read-selection'
 import type { AutodialActionKey, RunDto, StartRun } from './schema'
+import { tellOrders } from './tell-orders'
 
 type RunRow = {
   id: string
@@ -20,6 +21,8 @@ type RunRow = {
   state: string
   action: AutodialActionKey | null
   autodialerId: number | null
+  cause: string
+  requestedById: string | null
 }
 
 /**
@@ -46,7 +49,7 @@ export async function startRun(user: SignedInUser, runId: string, input: StartRu
 async function lockRun(sql: Sql, id: string): Promise<RunRow> {
   const [run] = await rows<RunRow>(sql, {
     name: 'autodial-run-lock',
-    text: 'SELECT id, "moduleKey", state, action, "autodialerId" FROM "AutodialRun" WHERE id = $1 FOR UPDATE',
+    text: 'SELECT id, "moduleKey", state, action, "autodialerId", cause, "requestedById" FROM "AutodialRun" WHERE id = $1 FOR UPDATE',
     values: [id],
   })
   if (!run) throw new AppError('not_found', 'errors.autodial.noRun')
@@ -58,7 +61,7 @@ async function start(
   run: RunRow,
   { action, autodialerId, leaveOut, leaveOutOrders }: StartRun,
 ): Promise<void> {
-  await knownAutodialer(sql, run.moduleKey, autodialerId)
+  const { name } = await knownAutodialer(sql, run.moduleKey, autodialerId)
   const { orders, known } = await readSelection(sql, { run, action, autodialerId, locale: defaultLocale })
   const found = judgeOrders(orders, known)
   const judged = orders.map((order) => ({ ...order, verdicts: found.get(order.number) ?? [] }))
@@ -84,6 +87,10 @@ async function start(
       plan.numbers > 0 ? null : known.now,
     ],
   })
+  // The worker tells of what it has carried out; here is nothing to carry out.
+  if (plan.numbers === 0) {
+    await tellOrders(sql, { ...run, action, autodialerId, autodialerName: name }, null)
+  }
 }
 
 async function savePlan(sql: Sql, run: RunRow, { orders }: RunPlan): Promise<void> {

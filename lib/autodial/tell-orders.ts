@@ -4,10 +4,15 @@ import { addOrderEvents } from '@/lib/orders/add-order-events'
 import { leaveReasons, type RunOutcome, runCauses } from './schema'
 import type { StartedRun } from './load-run'
 
+type ToldRun = Pick<
+  StartedRun,
+  'id' | 'action' | 'autodialerId' | 'autodialerName' | 'cause' | 'requestedById'
+> & { moduleKey: string }
+
 type Told = { orderNumber: number; outcome: RunOutcome; sentence: string | null; leaveReason: string | null }
 
 /** Writes on the timeline of each order what the run, now over, did with its number. Orders that were left out are not told. */
-export async function tellOrders(sql: Sql, run: StartedRun, sentence: string | null): Promise<void> {
+export async function tellOrders(sql: Sql, run: ToldRun, sentence: string | null): Promise<void> {
   const told = await rows<Told>(sql, {
     name: 'autodial-run-told',
     text: `SELECT o."orderNumber", o.outcome, o.sentence, e."leaveReason" FROM "AutodialRunOrder" o

@@ -113,15 +113,17 @@ export function rowsStatement(numbers: readonly number[], locale: Locale): State
   return { name: `orders-${locale}-numbers`, text, values: [numbers] }
 }
 
-/** What the filters of the list ask of an order `o`, for statements about all that they find; its values come first. */
-export function filterCondition({ filters, search, userId, zone }: Omit<Question, 'after' | 'locale'>): {
-  condition: string
-  values: unknown[]
-} {
-  // Words that can mean nothing are in no order.
-  if (search.kind === 'nothing' && filters.q?.trim()) return { condition: 'false', values: [] }
+/** All orders that the list finds, so many at most, newest first; for statements about all of them. */
+export function foundStatement(
+  { filters, search, userId, zone }: Omit<Question, 'after' | 'locale'>,
+  limit: number,
+): Statement {
   const shape = new Shape()
   addFilters(shape, filters, userId, zone)
   addSearch(shape, search)
-  return { condition: shape.conditions.join(' AND ') || 'true', values: shape.values }
+  // Words that can mean nothing are in no order.
+  if (search.kind === 'nothing' && filters.q?.trim()) shape.add('0', () => 'false')
+  const where = shape.conditions.length > 0 ? `WHERE ${shape.conditions.join(' AND ')}` : ''
+  const text = `SELECT o.* FROM "Order" o ${where} ORDER BY o."createdAt" DESC, o.number DESC LIMIT ${limit}`
+  return { text, values: shape.values }
 }
