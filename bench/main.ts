@@ -9,6 +9,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   'event-delay': async () => (await import('./benchmarks/event-delay')).eventDelayBenchmark(),
   'realtime-down': async () => (await import('./benchmarks/realtime-down')).realtimeDownBenchmark(),
   orders: async () => (await import('./benchmarks/orders')).ordersBenchmark(),
+  preflight: async () => (await import('./benchmarks/preflight')).preflightBenchmark(),
   javascript: async () => (await import('./benchmarks/javascript')).javascriptBenchmark(),
   start: async () => (await import('./benchmarks/start')).startBenchmark(),
 }
