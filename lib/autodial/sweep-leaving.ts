@@ -59,8 +59,8 @@ WITH busy AS MATERIALIZED (
     JOIN "Module" m ON m.key = e."moduleKey" AND m.state = 'active'
     JOIN "Autodialer" d ON d."moduleKey" = e."moduleKey" AND d.id = e."autodialerId" AND d."goneAt" IS NULL
     LEFT JOIN LATERAL (
-      SELECT bool_and(s."group" IN ('success', 'fail')) AS final
-        FROM "AutodialEntryOrder" l JOIN "Order" o ON o.number = l."orderNumber" JOIN "OrderStatus" s ON s.key = o."statusKey"
+      SELECT bool_and(o."statusKey" = ANY (ARRAY(SELECT key FROM "OrderStatus" WHERE "group" IN ('success', 'fail')))) AS final
+        FROM "AutodialEntryOrder" l JOIN "Order" o ON o.number = l."orderNumber"
        WHERE l."entryId" = e.id) o ON true
     LEFT JOIN LATERAL (
       SELECT bool_or(c.result = 'answered' OR (c."answeredAt" IS NOT NULL AND c.source IS DISTINCT FROM 'AUTODIAL')) AS talked,
