@@ -32,20 +32,27 @@ export function zonesOfNumber(e164: string): readonly string[] {
 }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
+/** What each clock showed last; thousands of numbers are asked about in one minute. */
+const shown = new Map<string, { at: number; minute: number }>()
 
 /** Minutes since midnight on the clocks of a zone. */
 function minuteIn(zone: string, now: Date): number {
-  let clock = clocks.get(zone)
-  if (!clock) {
-    clock = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
-    clocks.set(zone, clock)
-  }
-  return toMinutes(clock.format(now))
+  // Every zone's clock changes at a full minute of ours.
+  const at = Math.floor(now.getTime() / 60_000)
+  const last = shown.get(zone)
+  if (last?.at === at) return last.minute
+  const minute = toMinutes(clockOf(zone).format(now))
+  shown.set(zone, { at, minute })
+  return minute
+}
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone)
+  if (known) return known
+  const [hour, minute, hourCycle] = ['2-digit', '2-digit', 'h23'] as const
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour, minute, hourCycle })
+  clocks.set(zone, clock)
+  return clock
 }
 
 /** `HH:MM` as minutes since midnight; 24:00 is 1440. */
