@@ -27,7 +27,6 @@ const BEYOND_THE_SCHEMA = [
   'function count_inserted_orders()',
   'function count_moved_orders()',
   'index AutodialEntry.AutodialEntry_inside_idx',
-  'index AutodialEntry.AutodialEntry_leaving_idx',
   'index AutodialRun.AutodialRun_unfinished_idx',
   'index Call.Call_live_idx',
   'trigger Order.Order_count_deleted',

@@ -49,7 +49,10 @@ export function planLeaving(found: readonly Leaver[], now: Date): LeavingPlan {
 }
 
 /** While a removal is under way nothing is due; whoever is still inside after it was not removed. */
-const isTriedInVain = ({ leaveReason, leaveDueAt }: Leaver) => leaveReason !== null && leaveDueAt === null
+const isTriedInVain = ({ leaveReason, leaveDueAt }: Leaver) => isOurs(leaveReason) && leaveDueAt === null
+
+/** Other reasons are of an earlier stay: a person or the vendor took it out then. */
+const isOurs = (reason: string | null) => reason !== null && reason !== 'person' && reason !== 'vendor'
 
 function afterVainTry({ id, leaveAttempts, lastSentence }: Leaver, reason: LeaveReason, now: Date) {
   const pause = PAUSES[leaveAttempts] ?? 60

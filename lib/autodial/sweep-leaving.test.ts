@@ -119,6 +119,10 @@ describe('a number leaves', () => {
 
   test.each([
     ['talked before it was put in', { direction: 'outgoing', result: 'answered', startedAt: BEFORE }],
+    [
+      'did not pick up after the operator had',
+      { direction: 'outgoing', result: 'missed', source: 'API', answeredAt: AFTER },
+    ],
     ['was tried in vain', { direction: 'outgoing', result: 'missed', source: 'AUTODIAL' }],
     [
       'has just picked up the autodialer’s call',
@@ -185,6 +189,14 @@ describe('a removal', () => {
       await prisma().autodialEntry.update({ where: { id }, data: { leaveDueAt: new Date() } })
     }
     expect(pauses).toEqual([1, 5, 15, 60, 60])
+  })
+
+  test('begins at once when an earlier stay had ended for another reason', async () => {
+    const { id } = await stopped()
+    await prisma().autodialEntry.update({ where: { id }, data: { leaveReason: 'person' } })
+    await sweepLeaving()
+    expect(await runs()).toHaveLength(1)
+    expect(await entry(id)).toMatchObject({ leaveReason: 'stopList', leaveAttempts: 0 })
   })
 
   test('that is no longer wanted is given up', async () => {

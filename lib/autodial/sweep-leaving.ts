@@ -30,8 +30,10 @@ export async function sweepLeaving(): Promise<void> {
 }
 
 /**
- * Numbers that are inside and not in a run under way, of which something has to be noted or sent. `LATERAL` with an aggregate keeps it at
- * one look by index for each number inside; a join would read all calls. The vendor tells the start of a call in whole seconds.
+ * Numbers that are inside and not in a run under way, of which something has to be noted or sent. An order counts as final when it became so
+ * after its number was put in: who puts in one that was final before has been warned and means it. A call that autodial makes counts as
+ * talked at its end only; then the vendor is done with it. `LATERAL` with an aggregate keeps it at one look by index for each number inside; a
+ * join would read all calls. The vendor tells the start of a call in whole seconds.
  */
 async function findLeavers(sql: PoolClient, leaving: CallingRules['leaving']): Promise<Leaver[]> {
   return rows<Leaver>(sql, {
@@ -63,7 +65,7 @@ WITH busy AS MATERIALIZED (
         FROM "AutodialEntryOrder" l JOIN "Order" o ON o.number = l."orderNumber"
        WHERE l."entryId" = e.id) o ON true
     LEFT JOIN LATERAL (
-      SELECT bool_or(c.result = 'answered' OR (c."answeredAt" IS NOT NULL AND c.source IS DISTINCT FROM 'AUTODIAL')) AS talked,
+      SELECT bool_or(c.result = 'answered' OR (c.state = 'talking' AND c.source IS DISTINCT FROM 'AUTODIAL')) AS talked,
              bool_or(c.direction = 'incoming' AND c.source IS DISTINCT FROM 'AUTODIAL') AS "calledIn"
         FROM "Call" c WHERE c."clientNumber" = e.e164 AND c."startedAt" >= date_trunc('second', e."insideSince")) c ON true
    WHERE e.place <> 'outside' AND e.place = 'inside'

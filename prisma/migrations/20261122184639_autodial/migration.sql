@@ -170,5 +170,4 @@ ALTER TABLE "AutodialRunOrder" ADD CONSTRAINT "AutodialRunOrder_order_or_number"
 
 -- What is in an autodialer now is little beside all that ever was; the list, the guard and the mirror look only there.
 CREATE INDEX "AutodialEntry_inside_idx" ON "AutodialEntry" ("moduleKey", "autodialerId", "since" DESC) WHERE place <> 'outside';
-CREATE INDEX "AutodialEntry_leaving_idx" ON "AutodialEntry" ("leaveDueAt") WHERE "leaveDueAt" IS NOT NULL;
 CREATE INDEX "AutodialRun_unfinished_idx" ON "AutodialRun" ("startedAt") WHERE state IN ('queued', 'sending', 'unknown');
