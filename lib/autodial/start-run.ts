@@ -61,7 +61,7 @@ async function start(
   run: RunRow,
   { action, autodialerId, leaveOut, leaveOutOrders }: StartRun,
 ): Promise<void> {
-  const { name } = await knownAutodialer(sql, run.moduleKey, autodialerId)
+  await knownAutodialer(sql, run.moduleKey, autodialerId)
   const { orders, known } = await readSelection(sql, { run, action, autodialerId, locale: defaultLocale })
   const found = judgeOrders(orders, known)
   const judged = orders.map((order) => ({ ...order, verdicts: found.get(order.number) ?? [] }))
@@ -89,7 +89,7 @@ async function start(
   })
   // The worker tells of what it has carried out; here is nothing to carry out.
   if (plan.numbers === 0) {
-    await tellOrders(sql, { ...run, action, autodialerId, autodialerName: name }, null)
+    await tellOrders(sql, { ...run, action, autodialerId }, null)
   }
 }
 
