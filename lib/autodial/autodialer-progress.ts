@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import { connectionOf } from '@/lib/modules/active-connection'
 import { autodialOf } from '@/lib/telephony/providers'
 import { assertMayAutodial } from './assert-may-autodial'
-import { putLately, talks, tries } from './entry-sql'
+import { callsOfEntry, putLately } from './entry-sql'
 import type { autodialerProgressSchema } from './schema'
 
 const MODULE = 'nextel'
@@ -31,7 +31,8 @@ export async function autodialerProgress(user: SignedInUser, autodialerId: numbe
 
 const progressText = `
 WITH put AS MATERIALIZED (
-  SELECT e.id, e.place, ${tries} AS tries, ${talks} AS talks FROM "AutodialEntry" e
+  SELECT e.id, e.place, c.tries, c.talks FROM "AutodialEntry" e
+    LEFT JOIN LATERAL (SELECT count(*) AS tries, count(*) FILTER (WHERE c.result = 'answered') AS talks FROM ${callsOfEntry}) c ON true
    WHERE e."moduleKey" = $1 AND e."autodialerId" = $2 AND ${putLately}
 ), orders AS (
   SELECT DISTINCT l."orderNumber" FROM put JOIN "AutodialEntryOrder" l ON l."entryId" = put.id
