@@ -8,7 +8,7 @@ import type { SentNumber } from './steps'
  * transaction that saves it.
  */
 
-type Target = Pick<StartedRun, 'id' | 'moduleKey' | 'autodialerId' | 'startedAt' | 'cause'>
+type Target = Pick<StartedRun, 'id' | 'moduleKey' | 'autodialerId' | 'startedAt' | 'cause' | 'places'>
 
 const pick = (changed: readonly SentNumber[], ...outcomes: SentNumber['outcome'][]) =>
   changed.filter(({ outcome }) => outcomes.includes(outcome)).map(({ e164 }) => e164)
@@ -72,18 +72,17 @@ export async function mirrorAdding(sql: Sql, run: Target, changed: readonly Sent
 
 /** The orders of a run for whose sake these numbers are in. */
 async function linkOrders(sql: Sql, run: Target, numbers: string[]): Promise<void> {
-  await change(
-    sql,
-    'link-orders',
-    `INSERT INTO "AutodialEntryOrder" ("entryId", "orderNumber")
-     SELECT e.id, o."orderNumber" FROM "AutodialRunOrder" o
-       JOIN "AutodialEntry" e ON e."moduleKey" = $1 AND e."autodialerId" = $2 AND e.e164 = o.e164
-      WHERE o."runId" = $4 AND o.e164 = ANY ($3::text[]) AND o."orderNumber" IS NOT NULL AND o.outcome <> 'leftOut'
-     ON CONFLICT DO NOTHING`,
-    run,
-    numbers,
-    [run.id],
-  )
+  if (numbers.length === 0) return
+  await sql.query({
+    name: 'mirror-link-orders',
+    // From place to row to entry, each by its key.
+    text: `INSERT INTO "AutodialEntryOrder" ("entryId", "orderNumber")
+           SELECT e.id, o."orderNumber" FROM unnest($4::int[]) AS place
+             JOIN "AutodialRunOrder" o ON o."runId" = $3 AND o.position = place AND o."orderNumber" IS NOT NULL
+             JOIN "AutodialEntry" e ON e."moduleKey" = $1 AND e."autodialerId" = $2 AND e.e164 = o.e164
+           ON CONFLICT DO NOTHING`,
+    values: [run.moduleKey, run.autodialerId, run.id, numbers.flatMap((e164) => run.places.get(e164) ?? [])],
+  })
 }
 
 /** Numbers that turned out to be in before anything was sent. @param isSeen the vendor itself names them */
