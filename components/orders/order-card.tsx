@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useNow, useTranslations } from 'use-intl'
 import { OrderCalls } from '@/components/calls/order-calls'
+import { StopFlag } from '@/components/stop-list/stop-flag'
 import { useLivePolling, useRealtimeEvent } from '@/components/realtime/realtime-provider'
 import { useErrorText } from '@/components/ui/use-error-text'
 import { orderQuery } from '@/lib/orders/queries'
@@ -27,6 +28,9 @@ export function OrderCard({ number }: { number: number }) {
   const { data: order, error } = useQuery({ ...orderQuery(number), refetchInterval: useLivePolling() })
   useRealtimeEvent(ordersChannel, 'order.changed', (event) => {
     if (event.number === number) void queryClient.invalidateQueries({ queryKey: orderQuery(number).queryKey })
+  })
+  useRealtimeEvent(ordersChannel, 'autodial.changed', () => {
+    void queryClient.invalidateQueries({ queryKey: orderQuery(number).queryKey })
   })
   if (!order) return error ? <p role="alert">{errorText(error)}</p> : <Skeleton height={320} />
   return (
@@ -59,18 +63,36 @@ function Client({ order }: { order: OrderDto }) {
     <section className={classes.client}>
       <div className={classes.pair}>
         <TextField order={order} name="clientName" maxLength={200} />
-        <TextField order={order} name="phone" maxLength={100} />
+        <div>
+          <TextField order={order} name="phone" maxLength={100} />
+          {order.phone && <Stop order={order} phone={order.phone} />}
+        </div>
       </div>
       {others.length > 0 && (
         <p className={classes.others}>
           {t('otherPhones')}
           {others.map((phone) => (
-            <PhoneText key={phone} phone={phone} typed="" />
+            <span key={phone} className={classes.phone}>
+              <PhoneText phone={phone} typed="" />
+              <Stop order={order} phone={phone} />
+            </span>
           ))}
         </p>
       )}
       <OtherOrders order={order} />
     </section>
+  )
+}
+
+function Stop({ order, phone }: { order: OrderDto; phone: string }) {
+  const queryClient = useQueryClient()
+  return (
+    <StopFlag
+      phone={phone}
+      stopReason={order.stopped.find((mark) => mark.phone === phone)?.reason ?? null}
+      source="card"
+      onChanged={() => queryClient.invalidateQueries({ queryKey: orderQuery(order.number).queryKey })}
+    />
   )
 }
 

@@ -5,6 +5,7 @@ import { useNow, useTranslations } from 'use-intl'
 import { CallButton } from '@/components/calls/call-button'
 import type { OrderDto } from '@/lib/orders/schema'
 import { Age } from './age'
+import { AutodialBadge } from './autodial-note'
 import { OperatorSelect } from './operator-select'
 import classes from './order-head.module.css'
 import { StatusMenu } from './status-menu'
@@ -40,6 +41,7 @@ export function OrderHead({ order }: { order: OrderDto }) {
       <span className={classes.created}>
         {t(`source.${sourceOf(order.source)}`)} · <Age at={order.createdAt} now={now} />
       </span>
+      {order.autodial && <AutodialBadge place={order.autodial} />}
       <div className={classes.call}>
         <CallButton phones={phones} orderNumber={order.number} />
       </div>

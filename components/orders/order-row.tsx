@@ -6,6 +6,7 @@ import { CallButton } from '@/components/calls/call-button'
 import type { OrderRow as Row } from '@/lib/orders/schema'
 import { Age } from './age'
 import classes from './orders-table.module.css'
+import { AutodialNote } from './autodial-note'
 import { PhoneText } from './phone-text'
 import { StatusChip } from './status-chip'
 import { useMoney } from './use-money'
@@ -18,18 +19,27 @@ type Props = {
   top: number
   now: Date
   ticked: boolean
+  /** Why its number could not go into an autodialer. */
+  mark: string | undefined
   onTick: (index: number, ticked: boolean, range: boolean) => void
 }
 
 const icons = { incoming: IconPhoneIncoming, outgoing: IconPhoneOutgoing, internal: IconPhone }
 
 /** One order. Plain elements: dozens of these come and go with every turn of the wheel. */
-export const OrderRow = memo(function OrderRow({ row, index, top, now, ticked, onTick }: Props) {
+export const OrderRow = memo(function OrderRow({ row, index, top, now, ticked, mark, onTick }: Props) {
   const t = useTranslations('orders')
   const money = useMoney()
   return (
     // biome-ignore lint/a11y: a row of a table that is no <table>, see OrdersTable
-    <div role="row" aria-rowindex={index + 2} aria-selected={ticked} className={classes.row} style={{ top }}>
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={ticked}
+      data-marked={mark ? true : undefined}
+      className={classes.row}
+      style={{ top }}
+    >
       <Cell name="tick">
         <input
           type="checkbox"
@@ -47,7 +57,9 @@ export const OrderRow = memo(function OrderRow({ row, index, top, now, ticked, o
         <StatusChip name={row.statusName} color={row.statusColor} />
       </Cell>
       <Cell name="phone">
-        <PhoneText phone={row.phone} typed={row.phoneTyped} />
+        <AutodialNote place={row.autodial} mark={mark}>
+          <PhoneText phone={row.phone} typed={row.phoneTyped} />
+        </AutodialNote>
         {row.phone && <CallButton phones={[row.phone]} orderNumber={row.number} compact />}
       </Cell>
       <Cell name="client">

@@ -4,6 +4,7 @@ import { useNow, useTranslations } from 'use-intl'
 import type { OrderRow as Row } from '@/lib/orders/schema'
 import { OrderRow } from './order-row'
 import classes from './orders-table.module.css'
+import { useMarkedOrders } from './marked-orders'
 import { select, useSelection } from './selection'
 import { useNarrow } from './use-narrow'
 
@@ -23,7 +24,8 @@ const SKELETONS = 20
 export function OrdersTable({ rows, isPending, hasMore, loadMore }: Props) {
   const t = useTranslations('orders')
   const now = useNow({ updateInterval: 60_000 })
-  const selected = useSelection()
+  const selection = useSelection()
+  const marked = useMarkedOrders()
   const body = useRef<HTMLDivElement>(null)
   const height = useNarrow() ? CARD : ROW
   const margin = useOffsetTop(body)
@@ -52,10 +54,13 @@ export function OrdersTable({ rows, isPending, hasMore, loadMore }: Props) {
       select(
         part.map((row) => row.number),
         ticked,
+        rows.map((row) => row.number),
       )
     },
     [rows],
   )
+  const isTicked = (number: number) => selection.filters !== null || selection.numbers.has(number)
+  const tickedRows = rows.filter((row) => isTicked(row.number)).length
   return (
     // biome-ignore lint/a11y/useSemanticElements: see above
     <div
@@ -65,7 +70,16 @@ export function OrdersTable({ rows, isPending, hasMore, loadMore }: Props) {
       aria-busy={isPending}
       className={classes.table}
     >
-      <TableHead />
+      <TableHead
+        ticked={rows.length > 0 && tickedRows === rows.length}
+        isPart={tickedRows > 0 && tickedRows < rows.length}
+        onTick={(ticked) =>
+          select(
+            rows.map((row) => row.number),
+            ticked,
+          )
+        }
+      />
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div role="rowgroup" ref={body} className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
@@ -78,7 +92,8 @@ export function OrdersTable({ rows, isPending, hasMore, loadMore }: Props) {
               index={item.index}
               top={top}
               now={now}
-              ticked={selected.has(row.number)}
+              ticked={isTicked(row.number)}
+              mark={marked.get(row.number)}
               onTick={onTick}
             />
           ) : (
@@ -103,7 +118,9 @@ const columns = [
   'created',
 ] as const
 
-function TableHead() {
+type HeadProps = { ticked: boolean; isPart: boolean; onTick: (ticked: boolean) => void }
+
+function TableHead({ ticked, isPart, onTick }: HeadProps) {
   const t = useTranslations('orders')
   return (
     // biome-ignore lint/a11y/useSemanticElements: see OrdersTable
@@ -112,7 +129,15 @@ function TableHead() {
       <div role="row" aria-rowindex={1} className={classes.headRow}>
         {/* biome-ignore lint/a11y: as above */}
         <span role="columnheader" className={classes.tick}>
-          <span className={classes.hidden}>{t('column.select')}</span>
+          <input
+            type="checkbox"
+            checked={ticked}
+            aria-label={t('selectShown')}
+            onChange={(event) => onTick(event.currentTarget.checked)}
+            ref={(box) => {
+              if (box) box.indeterminate = isPart
+            }}
+          />
         </span>
         {columns.map((column) => (
           // biome-ignore lint/a11y: as above

@@ -12,6 +12,7 @@ import {
 import { useNow, useTranslations } from 'use-intl'
 import type { OrderDto, TimelineEntry } from '@/lib/orders/schema'
 import { Age } from './age'
+import { CallingEvent } from './calling-event'
 import { NoteBox } from './note-box'
 import { sourceOf } from './order-head'
 import classes from './timeline.module.css'
@@ -75,12 +76,10 @@ function What({ event }: { event: TimelineEntry['event'] }) {
         />
       ))
     case 'autodial':
-      return <p>{event.autodialer}</p>
     case 'stopMarked':
-      return <p>{event.reason || event.phone}</p>
     case 'stopUnmarked':
     case 'callOverridden':
-      return <p>{event.phone}</p>
+      return <CallingEvent event={event} />
   }
 }
 

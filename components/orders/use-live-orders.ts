@@ -11,6 +11,8 @@ type List = InfiniteData<OrderPage, string | undefined>
 /** However many events come, the server is asked this often at most, ms. */
 const GATHER_MS = 700
 const ROWS_AT_ONCE = 100
+/** Whoever has scrolled further sees the rest changed when he comes back. */
+const ROWS_AT_MOST = 500
 
 /**
  * Keeps the list true while it is open: rows that changed are changed where they stand, new ones are counted and wait until the
@@ -24,9 +26,10 @@ export function useLiveOrders(filters: OrderFilters, rows: readonly OrderRow[]) 
 
   const refreshRows = useCallback(
     async (numbers: readonly number[]) => {
-      if (numbers.length === 0) return
-      const fresh = await fetchRows(numbers.slice(0, ROWS_AT_ONCE)).catch(() => null)
-      if (fresh) queryClient.setQueryData<List>(listKey, (list) => list && patchRows(list, fresh.rows))
+      for (let from = 0; from < Math.min(numbers.length, ROWS_AT_MOST); from += ROWS_AT_ONCE) {
+        const fresh = await fetchRows(numbers.slice(from, from + ROWS_AT_ONCE)).catch(() => null)
+        if (fresh) queryClient.setQueryData<List>(listKey, (list) => list && patchRows(list, fresh.rows))
+      }
     },
     [queryClient, listKey],
   )
@@ -42,6 +45,11 @@ export function useLiveOrders(filters: OrderFilters, rows: readonly OrderRow[]) 
     ),
   )
   useRealtimeEvent(ordersChannel, 'order.changed', gather)
+  // A run may concern any of the rows, and says only that it went on.
+  const refreshAll = useGathered(
+    useCallback(() => void refreshRows(rows.map((row) => row.number)), [refreshRows, rows]),
+  )
+  useRealtimeEvent(ordersChannel, 'autodial.changed', refreshAll)
   useOnReconnect(() => void refreshRows(rows.map((row) => row.number)))
   useEffect(() => {
     if (head.data) queryClient.setQueryData<List>(listKey, (list) => list && patchRows(list, head.data.rows))

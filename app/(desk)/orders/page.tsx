@@ -3,7 +3,9 @@ import type { Metadata } from 'next'
 import { OrdersScreen } from '@/components/orders/orders-screen'
 import { filtersOf } from '@/lib/orders/filters-of'
 import { pageUser } from '@/lib/auth/page-user'
+import { can } from '@/lib/auth/permissions'
 import { currentLocale, currentTranslator } from '@/lib/i18n/server'
+import { isModuleActive } from '@/lib/modules/active-connection'
 import { countsByStatus } from '@/lib/orders/counts-by-status'
 import { listOrders } from '@/lib/orders/list-orders'
 import { listStatuses } from '@/lib/orders/list-statuses'
@@ -20,7 +22,8 @@ export default async function OrdersPage({ searchParams }: Props) {
   const [user, locale] = await Promise.all([pageUser(), currentLocale()])
   const filters = filtersOf(await searchParams)
   const queryClient = new QueryClient()
-  await Promise.all([
+  const [isActive] = await Promise.all([
+    isModuleActive('nextel'),
     queryClient.prefetchInfiniteQuery({
       ...orderListQuery(filters),
       queryFn: () => listOrders(user, filters, locale),
@@ -30,7 +33,7 @@ export default async function OrdersPage({ searchParams }: Props) {
   ])
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <OrdersScreen />
+      <OrdersScreen mayAutodial={isActive && can(user, 'autodial.use')} />
     </HydrationBoundary>
   )
 }
