@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { CallDock } from '@/components/calls/call-dock'
+import { CallOverrideProvider } from '@/components/calls/call-override'
 import { CallServicesProvider } from '@/components/calls/call-services'
 import { Shell } from '@/components/layout/shell'
 import { RealtimeProvider } from '@/components/realtime/realtime-provider'
@@ -14,8 +15,10 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   return (
     <RealtimeProvider config={realtimeClientConfig()}>
       <CallServicesProvider services={services}>
-        <Shell user={user}>{children}</Shell>
-        <CallDock userId={user.id} />
+        <CallOverrideProvider>
+          <Shell user={user}>{children}</Shell>
+          <CallDock userId={user.id} />
+        </CallOverrideProvider>
       </CallServicesProvider>
     </RealtimeProvider>
   )

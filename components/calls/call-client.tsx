@@ -1,6 +1,9 @@
 import { ActionIcon, Badge, CopyButton } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { StopFlag } from '@/components/stop-list/stop-flag'
+import { callKeys } from '@/lib/calls/queries'
 import type { LiveCall } from '@/lib/calls/schema'
 import { formatPhone } from '@/lib/phone/format-phone'
 import classes from './call-card.module.css'
@@ -8,6 +11,7 @@ import classes from './call-card.module.css'
 /** Who it is, on which number, and which of our lines or advertisements brought him. */
 export function CallClient({ call }: { call: LiveCall }) {
   const t = useTranslations('calls')
+  const queryClient = useQueryClient()
   const { source, campaign } = call.utm
   const utm = [source, campaign].filter(Boolean).join(' / ')
   return (
@@ -17,6 +21,16 @@ export function CallClient({ call }: { call: LiveCall }) {
         <div className={classes.number}>
           <span>{call.number ? formatPhone(call.number) : call.numberRaw}</span>
           <CopyNumber number={call.number ?? call.numberRaw} />
+        </div>
+      )}
+      {call.number && call.place !== 'elsewhere' && (
+        <div className={classes.stop}>
+          <StopFlag
+            phone={call.number}
+            stopReason={call.stopReason}
+            source="popup"
+            onChanged={() => queryClient.invalidateQueries({ queryKey: callKeys.live() })}
+          />
         </div>
       )}
       <div className={classes.origin}>

@@ -11,7 +11,8 @@ const speeds = [0.75, 1, 1.25, 1.5, 2, 3]
 
 type Props = {
   callId: string
-  recording: LoggedCall['recordings'][number]
+  /** Without an id: the first of the call. */
+  recording: Pick<LoggedCall['recordings'][number], 'state' | 'failure'> & { id: string | null }
   mayListen: boolean
   /** In a table: only a button, until somebody wants to hear it. */
   folded?: boolean
@@ -44,7 +45,7 @@ export function RecordingPlayer({ callId, recording, mayListen, folded = false }
         controls
         preload="metadata"
         autoPlay={folded}
-        src={`/api/calls/${callId}/recording?recording=${recording.id}`}
+        src={`/api/calls/${callId}/recording${recording.id ? `?recording=${recording.id}` : ''}`}
         className={classes.audio}
       />
       <select

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl'
+import { useCallServices } from '@/components/calls/call-services'
 import { can } from '@/lib/auth/permissions'
 import type { Role } from '@/lib/auth/schema'
 import classes from './nav.module.css'
@@ -12,10 +13,12 @@ import { navItems } from './nav-items'
 export function Nav({ role }: { role: Role }) {
   const t = useTranslations('nav')
   const path = usePathname()
+  const hasAutodial = useCallServices().length > 0 && can({ role }, 'autodial.use')
+  const isShown = (key: string) => (key === 'autodial' ? hasAutodial : key !== 'stopList' || !hasAutodial)
   return (
     <nav className={classes.nav} aria-label={t('label')}>
       {navItems
-        .filter(({ may }) => can({ role }, may))
+        .filter(({ key, may }) => can({ role }, may) && isShown(key))
         .map(({ key, href, icon: Icon }) => {
           const here = path === href || path.startsWith(`${href}/`)
           return (

@@ -16,6 +16,7 @@ SELECT c.id, c.version, c.direction, c.state, c.result, c."clientNumber", c."cli
        c."utmSource", c."utmMedium", c."utmCampaign", c."utmTerm", c."utmContent",
        c."currentLines", c."answeredLine", c."startedAt", c."answeredAt", c."endedAt", c."talkSeconds",
        c."externalId" IS NULL AS unheard, c.failure, c."failureDetail", c."orderNumber", mine.line AS "myLine",
+       (SELECT stop.reason FROM "StopListEntry" stop WHERE stop.e164 = c."clientNumber") AS "stopReason",
        client.name AS "clientName", talker.name AS "answeredBy",
        (SELECT string_agg(u.name, ', ' ORDER BY u.name) FROM "CallLine" l JOIN "User" u ON u.id = l."userId"
          WHERE l."callId" = c.id AND l.line = ANY(c."currentLines") AND l.line IS DISTINCT FROM c."answeredLine") AS "handedTo",

@@ -41,6 +41,8 @@ export const liveCallSchema = z.object({
   result: z.enum(callResults).nullable(),
   /** E.164, or null when hidden. */
   number: z.string().nullable(),
+  /** Why the number is on the stop-list, perhaps empty; null when it is not there. */
+  stopReason: z.string().nullable(),
   /** What the phone system wrote, when it is no number. */
   numberRaw: z.string(),
   clientName: z.string().nullable(),

@@ -9,6 +9,7 @@ export type LiveCallRow = {
   result: LiveCall['result']
   clientNumber: string | null
   clientRaw: string
+  stopReason: string | null
   outerNumber: string | null
   groupName: string | null
   utmSource: string | null
@@ -46,6 +47,7 @@ export function toLiveCall(row: LiveCallRow): LiveCall {
     result: row.result,
     number: row.clientNumber,
     numberRaw: row.clientRaw,
+    stopReason: row.stopReason,
     clientName: row.clientName || null,
     outerNumber: row.outerNumber,
     groupName: row.groupName,

@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { api } from '@/lib/http/api'
 import type {
+  autodialCheckSchema,
   CheckResult,
   checkResultSchema,
   ModuleAction,
@@ -51,3 +52,7 @@ export function saveNextelSettings(input: z.input<typeof nextelSettingsInputSche
 export function checkNextel(): Promise<CheckResult> {
   return api<typeof checkResultSchema>('/api/modules/nextel/check', { method: 'POST' })
 }
+
+/** What the account answers when it is asked for its autodialers. @throws ApiError */
+export const checkAutodial = () =>
+  api<typeof autodialCheckSchema>('/api/modules/nextel/autodial-check', { method: 'POST' })

@@ -8,6 +8,7 @@ import { statusNameIn } from './list-statuses'
 import { toTimelineEntry } from './order-events'
 import { ordersOfCustomer, summarySelect, toOrderSummary } from './orders-of-customer'
 import type { OrderDto } from './schema'
+import { stopMarksOf } from './stop-marks-of'
 
 const OTHER_ORDERS = 10
 /** More entries than a person reads; an order of years does not make the card slow. */
@@ -56,14 +57,16 @@ export async function getOrder(number: number, locale: Locale): Promise<OrderDto
   if (!order) throw new AppError('not_found', 'errors.orders.notFound', { values: { number } })
   const names = new Map(statuses.map((status) => [status.key, statusNameIn(status, locale)]))
   const others = order.customer ? await ordersOfCustomer(order.customer.id, OTHER_ORDERS, locale, number) : []
+  const phones = order.customer?.phones.map((phone) => phone.e164) ?? []
   return {
     ...toOrderSummary(order, locale),
     ...plainFields(order),
     autodial: await badgeOf(order.phone),
+    stopped: await stopMarksOf([order.phone, ...phones]),
     customer: order.customer && {
       id: order.customer.id,
       name: order.customer.name,
-      phones: order.customer.phones.map((phone) => phone.e164),
+      phones,
     },
     otherOrders: others,
     timeline: order.events.flatMap((event) => toTimelineEntry(event, (key) => names.get(key) ?? key) ?? []),

@@ -226,6 +226,8 @@ export const orderSchema = orderSummarySchema.extend({
   utmContent: z.string().nullable(),
   items: z.array(orderItemSchema),
   autodial: autodialBadgeSchema.nullable(),
+  /** Which of the order's and the client's numbers are on the stop-list, and why, if somebody said. */
+  stopped: z.array(z.object({ phone: z.string(), reason: z.string() })),
   customer: person.extend({ phones: z.array(z.string()) }).nullable(),
   /** The client's other orders, newest first. */
   otherOrders: z.array(orderSummarySchema),

@@ -12,6 +12,7 @@ import { QueryState } from '@/components/ui/query-state'
 import { nextelSetupQuery } from '@/lib/modules/queries'
 import { type CheckResult, type NextelSetup, webhookKinds } from '@/lib/modules/schema'
 import { AccessStep } from './access-step'
+import { AutodialCheck } from './autodial-check'
 import classes from './nextel-page.module.css'
 import { OperatorsStep } from './operators-step'
 import { rich } from './rich-links'
@@ -46,6 +47,7 @@ export function NextelPage() {
               <WebhooksStep setup={data} done={allCame(data)} />
               <OperatorsStep setup={data} lines={checked?.lines ?? null} />
             </ol>
+            <AutodialCheck />
             <p className={classes.rules}>
               {t.rich('nextel.rules', rich({ in: data.links.inScenarios, out: data.links.outScenarios }))}
             </p>

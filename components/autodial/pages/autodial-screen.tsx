@@ -1,0 +1,63 @@
+'use client'
+
+import { Button } from '@mantine/core'
+import { IconExternalLink } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { PageHeader } from '@/components/ui/page-header'
+import { QueryState } from '@/components/ui/query-state'
+import { autodialersQuery } from '@/lib/autodial/queries'
+import { AutodialClosed } from './autodial-closed'
+import classes from './autodial-screen.module.css'
+import { AutodialerCard } from './autodialer-card'
+import { RunList } from './run-list'
+import { useAutodialNews } from './use-autodial-news'
+
+/** The vendor's autodialers and what was last sent to them. */
+export function AutodialScreen({ maySetUp }: { maySetUp: boolean }) {
+  const t = useTranslations('autodialPages')
+  const autodialers = useQuery(autodialersQuery())
+  useAutodialNews()
+  return (
+    <div className={classes.screen}>
+      <PageHeader title={t('title')}>
+        {autodialers.data ? (
+          <Button
+            component="a"
+            href={autodialers.data.cabinetUrl}
+            target="_blank"
+            rel="noreferrer"
+            variant="default"
+            rightSection={<IconExternalLink size={16} stroke={1.75} aria-hidden />}
+          >
+            {t('cabinet')}
+          </Button>
+        ) : null}
+      </PageHeader>
+      <QueryState query={autodialers}>
+        {(data) => (
+          <>
+            {data.closed ? (
+              <AutodialClosed
+                reason={data.closed}
+                sentence={data.sentence}
+                cabinetUrl={data.cabinetUrl}
+                maySetUp={maySetUp}
+                onRetry={() => void autodialers.refetch()}
+                busy={autodialers.isFetching}
+              />
+            ) : null}
+            {data.autodialers.length > 0 ? (
+              <ul className={classes.cards} aria-label={t('list')}>
+                {data.autodialers.map((autodialer) => (
+                  <AutodialerCard key={autodialer.id} autodialer={autodialer} />
+                ))}
+              </ul>
+            ) : null}
+          </>
+        )}
+      </QueryState>
+      <RunList />
+    </div>
+  )
+}
