@@ -2,7 +2,7 @@ import { ActionIcon, Badge, CopyButton } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useTranslations } from 'use-intl'
 import type { LiveCall } from '@/lib/calls/schema'
-import { formatPhone } from '@/lib/phone/format-phone'
+import { formatLine, formatPhone } from '@/lib/phone/format-phone'
 import classes from './call-card.module.css'
 
 /** Who it is, on which number, and which of our lines or advertisements brought him. */
@@ -20,7 +20,7 @@ export function CallClient({ call }: { call: LiveCall }) {
         </div>
       )}
       <div className={classes.origin}>
-        {call.outerNumber && <span>{t('calledLine', { line: call.outerNumber })}</span>}
+        {call.outerNumber && <span>{t('calledLine', { line: formatLine(call.outerNumber) })}</span>}
         {call.groupName && <span>{t('group', { name: call.groupName })}</span>}
         {utm && (
           <Badge size="sm" color="grape" className={classes.utm}>
