@@ -10,6 +10,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   'realtime-down': async () => (await import('./benchmarks/realtime-down')).realtimeDownBenchmark(),
   orders: async () => (await import('./benchmarks/orders')).ordersBenchmark(),
   javascript: async () => (await import('./benchmarks/javascript')).javascriptBenchmark(),
+  interaction: async () => (await import('./benchmarks/interaction')).interactionBenchmark(),
   start: async () => (await import('./benchmarks/start')).startBenchmark(),
 }
 
