@@ -11,6 +11,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   orders: async () => (await import('./benchmarks/orders')).ordersBenchmark(),
   preflight: async () => (await import('./benchmarks/preflight')).preflightBenchmark(),
   javascript: async () => (await import('./benchmarks/javascript')).javascriptBenchmark(),
+  interaction: async () => (await import('./benchmarks/interaction')).interactionBenchmark(),
   start: async () => (await import('./benchmarks/start')).startBenchmark(),
 }
 

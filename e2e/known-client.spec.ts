@@ -34,6 +34,13 @@ test('a known client is named, his orders are shown, and the likeliest opens wit
   await popUp.getByRole('button', { name: `Відкрити замовлення №${open.number}` }).click()
   await expect(page.getByRole('heading', { name: `Замовлення №${open.number}` })).toBeVisible()
   await expect(popUp).toBeVisible()
+  const openOrder = popUp.getByRole('button', { name: /^Відкрити замовлення №\d+$/ })
+  // It is open already; on any other page it is offered again.
+  await expect(openOrder).toHaveCount(0)
+  await page.getByRole('link', { name: 'Дзвінки', exact: true }).click()
+  await expect(openOrder).toBeVisible()
+  await openOrder.click()
+  await expect(openOrder).toHaveCount(0)
   await call.answer(olena.sipLine)
   await call.hangUp({ secondsTalk: 3 })
   await expect(

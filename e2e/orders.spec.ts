@@ -129,6 +129,43 @@ test('«Додати замовлення» makes an order and opens its card', 
   })
 })
 
+test('«Додати замовлення» whose answer was lost makes no second order when it is pressed again', async ({
+  person,
+  at,
+  db,
+}) => {
+  const page = await at(await person(), '/orders')
+  const keys: (string | undefined)[] = []
+  await page.route('**/api/orders', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    keys.push(route.request().headers()['idempotency-key'])
+    if (keys.length > 1) return route.continue()
+    await route.fetch()
+    await route.abort()
+  })
+  const phone = uniquePhone()
+  const fill = async () => {
+    await page.getByRole('button', { name: 'Додати замовлення' }).first().click()
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Телефон' }).fill(spelled(phone))
+  }
+  const create = page.getByRole('dialog').getByRole('button', { name: 'Створити замовлення' })
+  await fill()
+  await create.click()
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible()
+  await create.click()
+  const [order] = await db.order.findMany({ where: { phone } })
+  await expect(page.getByRole('heading', { name: `Замовлення №${order?.number}` })).toBeVisible()
+  expect(await db.order.count({ where: { phone } })).toBe(1)
+
+  // A dialog opened anew is another order, also with the same number.
+  await page.goto('/orders')
+  await fill()
+  await create.click()
+  await expect(page.getByRole('heading', { name: /^Замовлення №\d+$/ })).toBeVisible()
+  expect(await db.order.count({ where: { phone } })).toBe(2)
+  expect(new Set(keys).size).toBe(2)
+})
+
 test('a number that cannot be one is kept as typed and marked wherever it is shown', async ({
   person,
   at,

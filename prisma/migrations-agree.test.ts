@@ -26,12 +26,18 @@ const BEYOND_THE_SCHEMA = [
   'function count_deleted_orders()',
   'function count_inserted_orders()',
   'function count_moved_orders()',
+  'function index_order_terms()',
+  'function order_terms(text)',
+  'function order_words(text)',
   'index AutodialEntry.AutodialEntry_inside_idx',
   'index AutodialRun.AutodialRun_unfinished_idx',
   'index Call.Call_live_idx',
+  'index Order.Order_searchText_ending_idx',
   'trigger Order.Order_count_deleted',
   'trigger Order.Order_count_inserted',
   'trigger Order.Order_count_moved',
+  'trigger Order.Order_terms_made',
+  'trigger Order.Order_terms_moved',
 ]
 
 /** Needed by both ways: the schema names operator classes of it. */

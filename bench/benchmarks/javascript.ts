@@ -1,20 +1,10 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import { chromium } from '@playwright/test'
 import { startApp } from '../harness/app-server'
+import { signedInPage, startBrowser } from '../harness/browser'
 import { freshDatabase, signedIn } from '../harness/database'
 import { fillOrders } from '../harness/order-data'
 import { printTable } from '../harness/report'
-import { inRoot } from '../harness/settings'
-import { onStop } from '../harness/stopper'
 import { spreadOf } from '../harness/stats'
-
-/** Path of a Chromium, installed when there is none. */
-async function browserPath(): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [inRoot('scripts/ensure-browser.mjs')])
-  return stdout.trim().split('\n').at(-1) ?? ''
-}
 
 /** What of JavaScript a first visit to the list loads, gzipped. */
 export async function javascriptBenchmark(): Promise<void> {
@@ -22,12 +12,8 @@ export async function javascriptBenchmark(): Promise<void> {
   const { cookie, userId } = await signedIn(databaseUrl, 'operator', '2001')
   await fillOrders(databaseUrl, 1_000, [userId])
   const app = await startApp(databaseUrl)
-  const browser = await chromium.launch({ executablePath: await browserPath(), args: ['--no-sandbox'] })
-  onStop(() => browser.close())
-  const context = await browser.newContext()
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: app.url }])
-  const page = await context.newPage()
+  const browser = await startBrowser()
+  const page = await signedInPage(browser, app.url, cookie)
   const scripts = new Map<string, number>()
   const reading: Promise<void>[] = []
   page.on('response', (response) => {

@@ -1,5 +1,11 @@
-/** One way to look at the list; `goal`: whether design sets it a goal against an empty Next handler. */
-export type ListCase = { name: string; paths: string[]; goal: boolean }
+import { NAMESAKES } from '../harness/order-data'
+
+/**
+ * One way to look at the list.
+ * `goal`: whether design sets it a goal against an empty Next handler
+ * `samePage`: whether it shows as many rows at both sizes; where it does not, growth is that of the answer too
+ */
+export type ListCase = { name: string; paths: string[]; goal: boolean; samePage: boolean }
 
 /** So many different questions of a kind, so that no single answer is all in the caches. */
 const MANY = 100
@@ -18,44 +24,64 @@ function months(): string[] {
   })
 }
 
-const surnames = ['Шевченко', 'Мельник', 'Поліщук', 'Гнатюк', 'Остапчук', 'Вовк', 'Козак', 'Довженко']
+const search = (q: string) => `/api/orders?q=${encodeURIComponent(q)}`
+
+/** Surnames and forenames of whom there is one order in 10,000 and a hundred in 1,000,000. */
+const surnames = ['Савченко', 'Руденко', 'Марченко', 'Кравець', 'Яременко', 'Демченко', 'Ігнатенко', 'Жук']
 const forenames = ['Олена', 'Тарас', 'Соломія', 'Богдан', 'Юлія', 'Андрій']
+
+const kinds: Omit<ListCase, 'samePage'>[] = [
+  { name: 'status + month', goal: true, paths: months() },
+  {
+    name: 'phone part (7 digits, one client)',
+    goal: true,
+    // Numbers of the generated clients, without their prefix.
+    paths: many((index) => search(String(((index + 1) * 47 * 7919) % 1_000_003).padStart(7, '0'))),
+  },
+  {
+    name: 'phone part (last 4 digits, a full page)',
+    goal: true,
+    paths: NAMESAKES.map(({ ending }) => search(ending)),
+  },
+  { name: 'surname (a full page)', goal: true, paths: NAMESAKES.map(({ last }) => search(last)) },
+  {
+    name: 'surname + first name (a full page)',
+    goal: true,
+    paths: NAMESAKES.map(({ last, first }) => search(`${last} ${first}`)),
+  },
+  {
+    name: 'half typed: surname + two letters (a full page)',
+    goal: false,
+    paths: NAMESAKES.map(({ last, first }) => search(`${last} ${first.slice(0, 2)}`)),
+  },
+  { name: 'first name (a full page)', goal: false, paths: forenames.map(search) },
+  {
+    name: 'name (nobody has it)',
+    goal: false,
+    paths: many((index) => search(`Невідомий${index}`)),
+  },
+]
+
+/** As they fall: what is looked for grows with the table, and so does the page. */
+const growing: Omit<ListCase, 'samePage'>[] = [
+  {
+    name: 'phone part (last 4 digits, as they fall)',
+    goal: false,
+    paths: many((index) => search(String((index * 7919) % 10_000).padStart(4, '0'))),
+  },
+  {
+    name: 'surname + first name (as they fall)',
+    goal: false,
+    paths: surnames.flatMap((last) => forenames.map((first) => search(`${last} ${first}`))),
+  },
+]
 
 /** Every kind of list the design names, and what people type most. */
 export function listCases(deepCursor: string): ListCase[] {
+  const first = { name: 'first page', goal: true, paths: ['/api/orders'] }
+  const deep = { name: 'deep page', goal: false, paths: [`/api/orders?cursor=${deepCursor}`] }
   return [
-    { name: 'first page', goal: true, paths: ['/api/orders'] },
-    { name: 'deep page', goal: false, paths: [`/api/orders?cursor=${deepCursor}`] },
-    { name: 'status + month', goal: true, paths: months() },
-    {
-      name: 'phone part (7 digits)',
-      goal: true,
-      // Numbers of the generated clients, without their prefix.
-      paths: many(
-        (index) => `/api/orders?q=${String(((index + 1) * 47 * 7919) % 1_000_003).padStart(7, '0')}`,
-      ),
-    },
-    {
-      name: 'phone part (last 4 digits)',
-      goal: true,
-      paths: many((index) => `/api/orders?q=${String((index * 7919) % 10_000).padStart(4, '0')}`),
-    },
-    {
-      name: 'name (surname)',
-      goal: true,
-      paths: surnames.map((name) => `/api/orders?q=${encodeURIComponent(name)}`),
-    },
-    {
-      name: 'name (surname and first name)',
-      goal: true,
-      paths: surnames.flatMap((last) =>
-        forenames.map((first) => `/api/orders?q=${encodeURIComponent(`${last} ${first}`)}`),
-      ),
-    },
-    {
-      name: 'name (nobody has it)',
-      goal: false,
-      paths: many((index) => `/api/orders?q=${encodeURIComponent(`Невідомий${index}`)}`),
-    },
+    ...[first, deep, ...kinds].map((one) => ({ ...one, samePage: true })),
+    ...growing.map((one) => ({ ...one, samePage: false })),
   ]
 }

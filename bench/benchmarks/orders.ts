@@ -164,20 +164,21 @@ function printGrowth(cases: readonly ListCase[], rounds: (size: Size, name: stri
     ours: readonly LoadResult[],
     floor: readonly LoadResult[],
     name: string,
+    samePage = true,
   ): Line => ({
     what,
     unit: 'ms p50',
     measured: spreadOf(p50(ours)),
     floor: { name, value: spreadOf(p50(floor)) },
     compared: spreadOf(ratios(p50(ours), p50(floor))).median,
-    goal: { limit: 1.2 },
+    ...(samePage ? { goal: { limit: 1.2 } } : {}),
   })
-  const lines = cases.flatMap(({ name }): Line[] => {
+  const lines = cases.flatMap(({ name, samePage }): Line[] => {
     const large = rounds('large', name)
     const small = rounds('small', name)
     return [
-      of(`${name}, ${CONNECTIONS} connections`, large.api, small.api, 'with 10,000'),
-      of(`${name}, 1 connection`, large.alone, small.alone, 'with 10,000'),
+      of(`${name}, ${CONNECTIONS} connections`, large.api, small.api, 'with 10,000', samePage),
+      of(`${name}, 1 connection`, large.alone, small.alone, 'with 10,000', samePage),
     ]
   })
   const deep = (['small', 'large'] as const).map((size) =>
@@ -188,7 +189,13 @@ function printGrowth(cases: readonly ListCase[], rounds: (size: Size, name: stri
       'first page',
     ),
   )
-  printTable('Orders list, what size and depth cost', [...lines, ...deep])
+  printTable(
+    'Orders list, what size and depth cost',
+    [...lines, ...deep],
+    [
+      '«as they fall»: at 10,000 orders the page holds one or two rows, at 1,000,000 it is full. No goal: the answer grew.',
+    ],
+  )
 }
 
 /** What a screen waits for: the page alone, and the page with the counters of all statuses beside it. */

@@ -34,6 +34,7 @@ export function CallCard({ call, clockOffset, stale, startCollapsed }: Props) {
       className={classes.card}
       data-tone={tone}
       data-ringing={call.place === 'ringing' || undefined}
+      data-over={call.place === 'ended' || undefined}
     >
       <CallCardHead
         call={call}

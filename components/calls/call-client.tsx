@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { StopFlag } from '@/components/stop-list/stop-flag'
 import { callKeys } from '@/lib/calls/queries'
 import type { LiveCall } from '@/lib/calls/schema'
-import { formatPhone } from '@/lib/phone/format-phone'
+import { formatLine, formatPhone } from '@/lib/phone/format-phone'
 import classes from './call-card.module.css'
 
 /** Who it is, on which number, and which of our lines or advertisements brought him. */
@@ -34,7 +34,7 @@ export function CallClient({ call }: { call: LiveCall }) {
         </div>
       )}
       <div className={classes.origin}>
-        {call.outerNumber && <span>{t('calledLine', { line: call.outerNumber })}</span>}
+        {call.outerNumber && <span>{t('calledLine', { line: formatLine(call.outerNumber) })}</span>}
         {call.groupName && <span>{t('group', { name: call.groupName })}</span>}
         {utm && (
           <Badge size="sm" color="grape" className={classes.utm}>

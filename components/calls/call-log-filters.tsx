@@ -27,6 +27,7 @@ export function CallLogFilters({ filter, onChange }: Props) {
       />
       <NativeSelect
         aria-label={t('direction')}
+        className={classes.choice}
         value={filter.direction ?? ''}
         onChange={(event) => onChange({ ...filter, direction: toDirection(event.currentTarget.value) })}
         data={[
@@ -37,6 +38,7 @@ export function CallLogFilters({ filter, onChange }: Props) {
       />
       <NativeSelect
         aria-label={t('resultFilter')}
+        className={classes.choice}
         value={filter.result ?? ''}
         onChange={(event) =>
           onChange({ ...filter, result: callResults.find((result) => result === event.currentTarget.value) })

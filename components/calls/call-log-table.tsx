@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { LoggedCall } from '@/lib/calls/schema'
-import { formatPhone } from '@/lib/phone/format-phone'
+import { formatLine, formatPhone } from '@/lib/phone/format-phone'
 import { CallButton } from './call-button'
 import { CallFailureText } from './call-failure-text'
 import classes from './call-log.module.css'
@@ -41,15 +41,17 @@ function CallRow({ call }: { call: LoggedCall }) {
   const format = useFormatter()
   return (
     <tr>
-      <td>
+      <td className={classes.call}>
         <CallResult call={call} />
         {call.failure && call.result === 'failed' && (
           <CallFailureText failure={call.failure} sentence={call.failureDetail} />
         )}
       </td>
-      <td>
-        <div className={classes.client}>
-          <span>{call.clientName ?? (call.number ? t('unknownNumber') : t('hiddenNumber'))}</span>
+      <td className={classes.client}>
+        <div className={classes.person}>
+          <span className={classes.name}>
+            {call.clientName ?? (call.number ? t('unknownNumber') : t('hiddenNumber'))}
+          </span>
           {call.number ? (
             <span className={classes.number}>
               {formatPhone(call.number)}
@@ -64,15 +66,15 @@ function CallRow({ call }: { call: LoggedCall }) {
           )}
         </div>
       </td>
-      <td>{call.people.join(', ')}</td>
-      <td className={classes.number}>{call.outerNumber}</td>
-      <td>
+      <td className={classes.people}>{call.people.join(', ')}</td>
+      <td className={classes.line}>{call.outerNumber && formatLine(call.outerNumber)}</td>
+      <td className={classes.time}>
         <time dateTime={call.startedAt}>
           {format.dateTime(new Date(call.startedAt), { dateStyle: 'short', timeStyle: 'medium' })}
         </time>
       </td>
-      <td className={classes.number}>{call.talkSeconds ? formatSeconds(call.talkSeconds) : ''}</td>
-      <td>
+      <td className={classes.duration}>{call.talkSeconds ? formatSeconds(call.talkSeconds) : ''}</td>
+      <td className={classes.order}>
         {call.orderNumber && (
           <Anchor component={Link} href={`/orders/${call.orderNumber}`}>
             {t('order', { number: call.orderNumber })}

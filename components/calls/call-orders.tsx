@@ -25,28 +25,30 @@ export function CallOrders({ call }: { call: LiveCall }) {
       <p className={classes.note}>
         {call.ordersCount >= 100 ? t('matchMany') : t('match', { count: call.ordersCount })}
         {call.lastTalkAt &&
-          ` · ${t('lastTalk', { when: format.relativeTime(new Date(call.lastTalkAt), now) })}`}
+          ` · ${t('lastTalk', { when: format.relativeTime(new Date(call.lastTalkAt), { now, style: 'short' }) })}`}
       </p>
       <ul className={classes.orders} aria-label={t('lastOrders')}>
-        {call.orders.map((order) => (
-          <li key={order.number}>
-            <Link
-              href={`/orders/${order.number}`}
-              className={classes.order}
-              onClick={() => choose(order.number)}
-            >
-              <span className={classes.orderNumber}>№{order.number}</span>
-              <StatusChip name={order.statusName} color={order.statusColor} />
-              <span className={classes.sum} suppressHydrationWarning>
-                {money(order.totalMinor)}
-              </span>
-              <Age at={order.createdAt} now={now} className={classes.age} />
-              {order.number === call.orderNumber && order.open && call.orders.length > 1 && (
-                <span className={classes.likeliest}>{t('likeliest')}</span>
-              )}
-            </Link>
-          </li>
-        ))}
+        {call.orders.map((order) => {
+          const isLikeliest = order.number === call.orderNumber && order.open && call.orders.length > 1
+          return (
+            <li key={order.number}>
+              <Link
+                href={`/orders/${order.number}`}
+                className={classes.order}
+                data-likeliest={isLikeliest || undefined}
+                onClick={() => choose(order.number)}
+              >
+                <span className={classes.orderNumber}>{t('order', { number: order.number })}</span>
+                <StatusChip name={order.statusName} color={order.statusColor} />
+                <span className={classes.sum} suppressHydrationWarning>
+                  {money(order.totalMinor)}
+                </span>
+                {isLikeliest && <span className={classes.likeliest}>{t('likeliest')}</span>}
+                <Age at={order.createdAt} now={now} className={classes.age} />
+              </Link>
+            </li>
+          )
+        })}
       </ul>
     </div>
   )

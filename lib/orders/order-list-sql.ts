@@ -2,7 +2,8 @@ import type { Locale } from '@/lib/i18n/locales'
 import { badgeJoin } from './autodial-badge'
 import type { Place } from './cursor'
 import type { OrderFilters } from './schema'
-import { likeOf, type Search } from './to-search'
+import { digitsPage, wordsPage } from './search-sql'
+import { type Search, shapeOfWord } from './to-search'
 
 export const PAGE = 50
 
@@ -31,45 +32,68 @@ SELECT o.number, o."statusKey", ${statusName[locale]} AS "statusName", s.color A
 
 /** Collects conditions and their values; each combination of conditions is one shape, hence one prepared statement. */
 class Shape {
-  readonly conditions: string[] = []
+  /** What only an order can answer, as `o`. */
+  readonly others: string[] = []
+  /** What whatever has `createdAt` and `number` can answer, under any alias. */
+  readonly times: ((alias: string) => string)[] = []
   readonly values: unknown[] = []
   key = ''
 
-  add(letter: string, condition: (value: (value: unknown) => string) => string): void {
-    this.conditions.push(condition((value) => `$${this.values.push(value)}`))
+  readonly value = (value: unknown): string => `$${this.values.push(value)}`
+
+  add(letter: string, condition: string): void {
+    this.others.push(condition)
     this.key += letter
   }
-}
 
-function addSearch(shape: Shape, search: Search): void {
-  if (search.kind === 'number') shape.add('n', (value) => `o.number = ${value(search.number)}`)
-  if (search.kind === 'phone') {
-    shape.add('p', (value) => {
-      const e164 = value(search.e164)
-      return `(o.phone = ${e164} OR o."customerId" = (SELECT "customerId" FROM "CustomerPhone" WHERE e164 = ${e164}))`
-    })
-  }
-  if (search.kind === 'words') {
-    for (const word of search.words) shape.add('w', (value) => `o."searchText" LIKE ${value(likeOf(word))}`)
-  }
-  if (search.kind === 'digits') {
-    const { digits, number } = search
-    shape.add('d', (value) => {
-      const part = `o."searchText" LIKE ${value(likeOf(digits))}`
-      return number === null ? part : `(${part} OR o.number = ${value(number)})`
-    })
+  addTime(letter: string, condition: (alias: string) => string): void {
+    this.times.push(condition)
+    this.key += letter
   }
 }
 
 function addFilters(shape: Shape, filters: OrderFilters, userId: string, zone: string): void {
   const { status, from, to, operator, mine } = filters
   const midnight = (day: string) => `(${day})::timestamp AT TIME ZONE '${zone.replaceAll("'", '')}'`
-  if (status) shape.add('s', (value) => `o."statusKey" = ${value(status)}`)
-  if (from) shape.add('f', (value) => `o."createdAt" >= ${midnight(`${value(from)}::date`)}`)
-  if (to) shape.add('t', (value) => `o."createdAt" < ${midnight(`${value(to)}::date + 1`)}`)
-  if (operator === 'none') shape.add('x', () => 'o."operatorId" IS NULL')
-  else if (operator) shape.add('o', (value) => `o."operatorId" = ${value(operator)}`)
-  if (mine) shape.add('m', (value) => `o."operatorId" = ${value(userId)}`)
+  if (status) shape.add('s', `o."statusKey" = ${shape.value(status)}`)
+  if (from) {
+    const begin = midnight(`${shape.value(from)}::date`)
+    shape.addTime('f', (alias) => `${alias}."createdAt" >= ${begin}`)
+  }
+  if (to) {
+    const end = midnight(`${shape.value(to)}::date + 1`)
+    shape.addTime('t', (alias) => `${alias}."createdAt" < ${end}`)
+  }
+  if (operator === 'none') shape.add('x', 'o."operatorId" IS NULL')
+  else if (operator) shape.add('o', `o."operatorId" = ${shape.value(operator)}`)
+  if (mine) shape.add('m', `o."operatorId" = ${shape.value(userId)}`)
+}
+
+/** The statement that gives the newest rows of the table itself, `limit` at most. */
+function newestOf(shape: Shape, search: Search, limit: number): string {
+  const { value, others } = shape
+  const times = (alias: string) => shape.times.map((condition) => condition(alias))
+  const around = { times, others, value, limit }
+  if (search.kind === 'words') {
+    shape.key += `w${search.words.map(shapeOfWord).join('')}`
+    return wordsPage(search, around)
+  }
+  if (search.kind === 'digits') {
+    const four = search.digits.length === 4 ? 'e' : ''
+    shape.key += `d${search.beginnings.length}${four}${search.number === null ? '' : 'n'}`
+    return digitsPage(search, around)
+  }
+  if (search.kind === 'number') shape.add('n', `o.number = ${value(search.number)}`)
+  if (search.kind === 'phone') {
+    const e164 = value(search.e164)
+    shape.add(
+      'p',
+      `(o.phone = ${e164} OR o."customerId" = (SELECT "customerId" FROM "CustomerPhone" WHERE e164 = ${e164}))`,
+    )
+  }
+  const all = [...others, ...times('o')]
+  const where = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
+  return `SELECT o.* FROM "Order" o ${where} ORDER BY o."createdAt" DESC, o.number DESC LIMIT ${limit}`
 }
 
 type Question = {
@@ -82,29 +106,16 @@ type Question = {
   zone: string
 }
 
-/**
- * One page of the list and one row more, newest first, from the row after `after` on.
- * A search by text has no name on purpose: only with the very words at hand can PostgreSQL choose between the trigram
- * index (rare words) and walking back through time (frequent ones). All else is planned once a connection.
- */
+/** One page of the list and one row more, newest first, from the row after `after` on. Planned once a connection. */
 export function pageStatement({ filters, search, after, userId, locale, zone }: Question): Statement {
   const shape = new Shape()
   addFilters(shape, filters, userId, zone)
-  addSearch(shape, search)
   if (after) {
-    shape.add(
-      'c',
-      (value) => `(o."createdAt", o.number) < (${value(after.createdAt)}, ${value(after.number)})`,
-    )
+    const place = `(${shape.value(after.createdAt)}, ${shape.value(after.number)})`
+    shape.addTime('c', (alias) => `(${alias}."createdAt", ${alias}.number) < ${place}`)
   }
-  const where = shape.conditions.length > 0 ? `WHERE ${shape.conditions.join(' AND ')}` : ''
-  const text = rowsOf(
-    locale,
-    `SELECT o.* FROM "Order" o ${where} ORDER BY o."createdAt" DESC, o.number DESC LIMIT ${PAGE + 1}`,
-  )
-  return /[wd]/.test(shape.key)
-    ? { text, values: shape.values }
-    : { name: `orders-${locale}-${shape.key}`, text, values: shape.values }
+  const text = rowsOf(locale, newestOf(shape, search, PAGE + 1))
+  return { name: `orders-${locale}-${shape.key}`, text, values: shape.values }
 }
 
 /** These orders as rows. */
@@ -120,10 +131,7 @@ export function foundStatement(
 ): Statement {
   const shape = new Shape()
   addFilters(shape, filters, userId, zone)
-  addSearch(shape, search)
   // Words that can mean nothing are in no order.
-  if (search.kind === 'nothing' && filters.q?.trim()) shape.add('0', () => 'false')
-  const where = shape.conditions.length > 0 ? `WHERE ${shape.conditions.join(' AND ')}` : ''
-  const text = `SELECT o.* FROM "Order" o ${where} ORDER BY o."createdAt" DESC, o.number DESC LIMIT ${limit}`
-  return { text, values: shape.values }
+  if (search.kind === 'nothing' && filters.q?.trim()) shape.add('0', 'false')
+  return { text: newestOf(shape, search, limit), values: shape.values }
 }

@@ -289,11 +289,17 @@ describe('the list', () => {
       'Соломия щерб',
       'SHCHERBAK',
       'со ще',
+      'щербак соломія',
+      'ербак олом',
+      phone.slice(-7),
       `соломія ${phone.slice(7)}`,
       `№${number}`,
     ]
     for (const q of spellings) expect(await numbersOf(user, { q }), q).toEqual([number])
     expect(await numbersOf(user, { q: String(number).padStart(3, '0') })).toContain(number)
+    expect(await numbersOf(user, { q: phone.slice(-4) })).toContain(number)
+    expect(await numbersOf(user, { q: phone.slice(-4), status: 'new' })).toContain(number)
+    expect(await numbersOf(user, { q: 'щербак', status: 'done' })).toEqual([])
     for (const q of ['соломія тарас', '%', '__', '“”', '№2000000000'])
       expect(await numbersOf(user, { q }), q).toEqual([])
   })

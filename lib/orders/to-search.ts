@@ -3,13 +3,13 @@ import { foldText } from './search-text'
 
 /**
  * What a person meant by the words in the search box.
- * `number` one order · `phone` a whole number, E.164 · `digits` a part of a number, or an order's number when it is short enough
- * for one · `words` parts of a name or of a number, all of which must be there
+ * `number` one order · `phone` a whole number, E.164 · `digits` the end of a number or one of `beginnings` (digits of E.164), or
+ * an order's number when it is short enough for one · `words` parts of a name or of a number, all of which must be there
  */
 export type Search =
   | { kind: 'number'; number: number }
   | { kind: 'phone'; e164: string }
-  | { kind: 'digits'; digits: string; number: number | null }
+  | { kind: 'digits'; digits: string; beginnings: string[]; number: number | null }
   | { kind: 'words'; words: string[] }
   | { kind: 'nothing' }
 
@@ -45,10 +45,31 @@ function numeric(text: string): Search {
   if ('e164' in phone && digits.length > 9) return { kind: 'phone', e164: phone.e164 }
   const plain = /^\d+$/.test(text) && Number(text) <= LARGEST_NUMBER && Number(text) > 0
   if (digits.length < 3) return plain ? orderNumber(digits) : { kind: 'nothing' }
-  return { kind: 'digits', digits, number: plain ? Number(text) : null }
+  return { kind: 'digits', digits, beginnings: beginningsOf(digits), number: plain ? Number(text) : null }
 }
 
-/** A word of folded text as a LIKE pattern. Too short for a trigram of its own, it must begin a word. */
+/** How E.164 may begin when these digits are the beginning of a Ukrainian number in one of its spellings, or of any other. */
+function beginningsOf(digits: string): string[] {
+  if (digits.startsWith('380')) return [digits]
+  if (digits.startsWith('80')) return [digits, `3${digits}`]
+  return digits.startsWith('0') ? [`38${digits}`] : [digits, `380${digits}`]
+}
+
+/** Too short for a trigram of its own, a word must be the beginning of one. */
+const isShort = (word: string) => word.length < 3
+
+/** A word of folded text as a LIKE pattern of the text that is searched. */
 export function likeOf(word: string): string {
-  return word.length < 3 ? `% ${word}%` : `%${word}%`
+  return isShort(word) ? `% ${word}%` : `%${word}%`
+}
+
+/** The words of the vocabulary, compared byte by byte, that a short word begins; null: look for those that hold it. */
+export function vocabularyRange(word: string): { from: string; below: string } | null {
+  return isShort(word) ? { from: word, below: `${word}\u{10ffff}` } : null
+}
+
+/** What a statement depends on: digits are not in the vocabulary, short words are looked for by range. */
+export function shapeOfWord(word: string): string {
+  if (!/\D/.test(word)) return 'n'
+  return isShort(word) ? 's' : 'l'
 }

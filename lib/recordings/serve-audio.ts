@@ -2,7 +2,11 @@ import 'server-only'
 import { readFile } from '@/lib/storage/storage'
 import { byteRange } from './byte-range'
 
-/** Audio as an answer: whole, or the part a player asks for when somebody moves to the middle. */
+/**
+ * Audio as an answer: whole, or the part a player asks for when somebody moves to the middle.
+ * Next takes Content-Length away from what its handlers answer; players take the size from Content-Range, because they ask
+ * with a Range from the first request on.
+ */
 export function serveAudio(
   file: { storageKey: string; contentType: string; bytes: number },
   range: string | null,
