@@ -111,7 +111,7 @@ describe('on the line', () => {
   test('is who talks, when somebody else’s call rings too', async () => {
     const e164 = uniquePhone()
     const user = await makeUser(prisma(), { name: 'Олена' })
-    const talking = { state: 'talking', answeredLine: '2001', currentLines: ['2001'] } as const
+    const talking = { state: 'talking' as const, answeredLine: '2001', currentLines: ['2001'] }
     await call(e164, minutesAgo(5), { ...talking, userId: user.id })
     await call(e164, minutesAgo(0), { state: 'ringing', line: '2002', currentLines: ['2002'] })
     expect(await factsOf(e164)).toMatchObject({ onTheLineWith: 'Олена' })

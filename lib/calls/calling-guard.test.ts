@@ -138,7 +138,12 @@ describe('a number on the stop-list', () => {
 describe('a client who is on the line', () => {
   test('is a colleague’s while he talks with him', async () => {
     const [petro, number] = [await makeUser(prisma(), { name: 'Петро' }), uniquePhone()]
-    const talking = { state: 'talking', answeredLine: '2009', currentLines: ['2009'], line: '2009' } as const
+    const talking = {
+      state: 'talking' as const,
+      answeredLine: '2009',
+      currentLines: ['2009'],
+      line: '2009',
+    }
     await makeCall(prisma(), { clientNumber: number, userId: petro.id, ...talking })
     await expect(start(await operator(), { number })).rejects.toMatchObject({
       ...refused('onTheLine'),
