@@ -307,7 +307,7 @@ test('an operator has no button, and with the module off nobody has', async ({ p
   const operator = await at(await person(), '/orders')
   await expect(operator.getByRole('heading', { name: 'Замовлення', exact: true })).toBeVisible()
   await expect(operator.getByRole('button', { name: 'Автообзвін' })).toHaveCount(0)
-  await db.module.updateMany({ where: { key: 'nextel' }, data: { state: 'installed' } })
+  await db.module.updateMany({ where: { key: 'nextel' }, data: { state: 'off' } })
   const admin = await at(await person({ role: 'admin' }), '/orders')
   await expect(admin.getByRole('button', { name: 'Автообзвін' })).toHaveCount(0)
   await db.module.updateMany({ where: { key: 'nextel' }, data: { state: 'active' } })
