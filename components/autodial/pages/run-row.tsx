@@ -24,11 +24,8 @@ export function RunRow({ run }: { run: RunDto }) {
     <li className={classes.run}>
       <div>
         <div className={classes.what}>
-          {t('what', {
-            action: run.action ?? 'add',
-            known: run.autodialer ? 'yes' : 'no',
-            name: run.autodialer?.name ?? '',
-          })}
+          {t(`action.${run.action ?? 'add'}`)}
+          {run.autodialer ? ` · ${run.autodialer.name}` : null}
         </div>
         <div className={classes.dim}>
           {whoOf(run, t)} · <RelativeTime at={run.createdAt} />
