@@ -129,7 +129,7 @@ test('a bad number can be left out by choice, one order or all of them', async (
   await expect(dialog).toContainText('буде додано 1 номер')
   await one.uncheck()
   await expect(dialog).toContainText('жодного номера не буде додано')
-  await dialog.getByRole('switch', { name: 'Не додавати це 1 замовлення' }).check()
+  await dialog.getByRole('switch', { name: 'Невірний номер: не додавати це 1 замовлення' }).check()
   await add(dialog).click()
   await expect(dialog.getByRole('heading', { name: /^Додано до списку/ })).toBeVisible()
   await expect(dialog.getByRole('region', { name: 'Пропущено' })).toContainText('1 замовлення')
