@@ -61,7 +61,7 @@ function RunResult({ run }: { run: RunDto }) {
       {run.failure ? (
         <p className={classes.sentence}>
           {t(`failure.${run.failure}`)}
-          {run.sentence ? <q> {run.sentence}</q> : null}
+          {run.sentence ? <q className={classes.said}>{run.sentence}</q> : null}
         </p>
       ) : null}
     </div>

@@ -43,7 +43,7 @@ function Understood({ answer }: { answer: Answer }) {
     <>
       <Alert color={answer.understood ? 'green' : 'yellow'} p="sm">
         {answer.understood ? t('understood', { count: answer.autodialers.length }) : t('notUnderstood')}
-        {answer.sentence ? <q> {answer.sentence}</q> : null}
+        {answer.sentence ? <q className={classes.said}>{answer.sentence}</q> : null}
       </Alert>
       {answer.autodialers.length > 0 ? (
         <ul className={classes.list} aria-label={t('found')}>
