@@ -72,7 +72,7 @@ export function someNumbers(count: number, from = 0): string[] {
   return Array.from({ length: count }, (_, index) => `+38050${String(from + index).padStart(7, '0')}`)
 }
 
-type RunData = Partial<Prisma.AutodialRunUncheckedCreateInput>
+type RunData = Partial<Omit<Prisma.AutodialRunUncheckedCreateInput, 'autodialerId' | 'orders'>>
 
 /** A queued run that sends these numbers, in requests of a thousand. */
 export async function queueRun(
