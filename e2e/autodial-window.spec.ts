@@ -68,7 +68,7 @@ test('the manual: select, open, add; the numbers are in the list in internationa
   await expect(page.getByRole('list', { name: 'Історія' })).toContainText(
     `Додано до автообзвону «${list.name}»`,
   )
-  await page.goBack()
+  await page.goto('/orders')
   await isAlive(page)
   const again = await open(page, orders)
   await again.getByRole('combobox').selectOption(String(list.id))
