@@ -1,6 +1,13 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { makeCustomer, makeOrder, uniquePhone } from '@/prisma/factories'
+import {
+  makeAutodialEntry,
+  makeAutodialer,
+  makeAutodialRun,
+  makeCustomer,
+  makeOrder,
+  uniquePhone,
+} from '@/prisma/factories'
 import { card, toVendor } from './fixtures/call-card'
 import { expect, isAlive, test } from './fixtures/test'
 
@@ -50,6 +57,20 @@ test('axe finds nothing on any screen, light or dark', async ({
   const copied = () => db.recording.count({ where: { state: 'ready', call: { clientNumber: phone } } })
   await expect.poll(copied).toBe(1)
 
+  const autodialer = await makeAutodialer(db, { status: 'active' })
+  const entry = { autodialerId: autodialer.id, orders: [order.number] }
+  await makeAutodialEntry(db, { ...entry, e164: phone })
+  await makeAutodialEntry(db, { ...entry, leaveReason: 'talked', leaveAttempts: 2, leaveError: 'Locked' })
+  await makeAutodialRun(db, {
+    autodialerId: autodialer.id,
+    state: 'failed',
+    failure: 'refused',
+    orders: [{ orderNumber: order.number, e164: phone, outcome: 'refused' }],
+  })
+  const theirs = [toVendor(phone), toVendor(uniquePhone())]
+  await pbx.autodialers([{ id: autodialer.id, name: autodialer.name, numbers: theirs }])
+  await db.stopListEntry.create({ data: { e164: phone, reason: 'просила', source: 'list' } })
+
   await visitor.goto('/login')
   await expectNoViolations(visitor, 'login')
   const page = await (await browserOf(admin)).newPage()
@@ -60,6 +81,10 @@ test('axe finds nothing on any screen, light or dark', async ({
     '/plugins',
     '/plugins/nextel',
     '/users',
+    '/autodial',
+    `/autodial/${autodialer.id}?compare=1`,
+    '/autodial/stop-list',
+    '/autodial/rules',
   ]) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
-import { makeOrder, uniquePhone } from '@/prisma/factories'
+import { makeAutodialEntry, makeAutodialer, makeOrder, uniquePhone } from '@/prisma/factories'
 import { toVendor } from './fixtures/call-card'
 import { expect, test } from './fixtures/test'
 
 /** What a sentence that is missing looks like. */
 const RAW_KEY =
-  /\b(errors|common|nav|login|users|calls|modules|orders)\.[a-zA-Z]+(\.[a-zA-Z]+)*\b|\{[a-z]+[,}]/
+  /\b(errors|common|nav|login|users|calls|modules|orders|autodial|autodialPages|stopList|callingRules)\.[a-zA-Z]+(\.[a-zA-Z]+)*\b|\{[a-z]+[,}]/
 
 const readable = {
   uk: /[ыэёъ]/i,
@@ -23,6 +23,13 @@ for (const locale of ['uk', 'ru', 'en'] as const) {
       phoneTyped: phone,
       items: [{ name: 'Tea', quantity: 2, priceMinor: 12_345 }],
     })
+    // What other tests of this worker have left has Cyrillic names.
+    await db.autodialRun.deleteMany()
+    await db.stopListEntry.deleteMany()
+    const autodialer = await makeAutodialer(db, { name: 'D. List', status: 'active' })
+    await makeAutodialEntry(db, { autodialerId: autodialer.id, e164: phone, orders: [order.number] })
+    await pbx.autodialers([{ id: autodialer.id, name: 'D. List', numbers: [toVendor(phone)] }])
+    await db.stopListEntry.create({ data: { e164: uniquePhone(), reason: 'R.', source: 'list' } })
     const context = await browserOf(admin)
     await context.addCookies([{ name: 'dzvin-locale', value: locale, url: stack.origin }])
     const page = await context.newPage()
@@ -48,6 +55,10 @@ for (const locale of ['uk', 'ru', 'en'] as const) {
       '/plugins',
       '/plugins/nextel',
       '/users',
+      '/autodial',
+      `/autodial/${autodialer.id}`,
+      '/autodial/stop-list',
+      '/autodial/rules',
       '/no-such-page',
     ]) {
       await page.goto(path)

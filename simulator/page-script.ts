@@ -126,6 +126,23 @@ function lineRow(line) {
         [['answers', 'бере слухавку сама'], ['manual', 'чекає на кнопку тут'], ['noPickup', 'не бере слухавку'], ['busy', 'зайнято, відмова']].map(([value, label]) => h('option', { value, selected: line.directCall === value }, label)))))
 }
 
+// An autodialer goes round its list: the client answers and is connected to the first line that is on.
+const dialed = new Map()
+function autodialRow(list) {
+  const line = state.config.lines.find((one) => one.registered && !one.busy)
+  const next = () => {
+    const turn = dialed.get(list.id) || 0
+    dialed.set(list.id, turn + 1)
+    return list.numbers[turn % list.numbers.length]
+  }
+  const dial = (script) => () => line ? post('calls', { script, direction: 'OUT', from: line.line, to: next(), source: 'AUTODIAL' }) : toast('Немає вільної лінії')
+  return h('div', { class: 'item', style: 'display:grid;gap:6px' },
+    h('div', { class: 'row' }, h('strong', {}, list.id), h('span', { class: 'grow' }, list.name), h('span', { class: 'note' }, 'номерів: ' + list.numbers.length)),
+    list.numbers.length > 0 && h('div', { class: 'row' },
+      button('Набрати наступний: відповість', 'go', 'dial' + list.id, dial('outgoing')),
+      button('Не відповість', '', 'miss' + list.id, dial('missed'))))
+}
+
 function recordingMode(faults) {
   if (faults.missing) return 'missing'
   if (faults.html) return 'html'
@@ -200,6 +217,7 @@ function render() {
   draw('connection', [dot, words], () => [h('span', { class: 'dot ' + dot }), words])
   draw('live', [live, config.lines], () => live.length > 0 ? live.map(liveCall) : h('p', { class: 'empty' }, 'Тихо. Введіть номер і натисніть «Вхідний дзвінок».'))
   draw('ended', ended, () => ended.length > 0 ? ended.map(endedCall) : h('p', { class: 'empty' }, 'Тут будуть завершені дзвінки із записами.'))
+  draw('autodials', [state.autodials, config.lines], () => state.autodials.map(autodialRow))
   draw('lines', config.lines, () => config.lines.map(lineRow))
   draw('call-lines', config.lines.map((line) => [line.line, line.firstName]), () => {
     const before = [...$('call-lines').querySelectorAll(':checked')].map((one) => one.value)

@@ -56,6 +56,7 @@ export const page = `<!doctype html>
       </form>
     </section>
     <section class="card" aria-labelledby="lines-title"><h2 id="lines-title">Лінії</h2><div class="list" id="lines"></div></section>
+    <section class="card" aria-labelledby="autodials-title"><h2 id="autodials-title">Автообзвін</h2><div class="list" id="autodials"></div></section>
   </div>
   <div class="column">
     <section class="card" aria-labelledby="live-title"><div class="head"><h2 id="live-title">Дзвінки зараз</h2></div><div id="live" style="display:grid;gap:10px"></div></section>

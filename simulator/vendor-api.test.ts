@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Bench, startBench } from './pbx-test-kit'
+import { AT_ONCE, type Bench, startBench } from './pbx-test-kit'
 
 let bench: Bench
 beforeEach(async () => {
@@ -228,4 +228,14 @@ test('an unknown action, list or an empty set of numbers is refused', async () =
   expect(await autodial('START')).toMatchObject({ status: 'Error', message: 'Unknown action' })
   expect(await autodial('ADD_NUMBERS', ['380500000001'], 99)).toMatchObject({ message: 'Autodial not found' })
   expect(await autodial('ADD_NUMBERS', [])).toMatchObject({ message: 'Wrong parameters' })
+})
+
+test('an autodialer’s call can be placed: the client answers and is connected to a line', async () => {
+  const call = { script: 'outgoing', direction: 'OUT', from: '2001', to: '380500000001', source: 'AUTODIAL' }
+  await bench.done('calls', { ...call, timings: AT_ONCE, wait: true })
+  expect(bench.webhooks()).toMatchObject([
+    { event: 'CALL_NEW', call: { source: 'AUTODIAL', from: '2001', to: ['380500000001'], direction: 'OUT' } },
+    { event: 'CALL_ANSWER' },
+    { event: 'CALL_END', call: { source: 'AUTODIAL', state: 'ANSWER' } },
+  ])
 })

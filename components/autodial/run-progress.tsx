@@ -18,7 +18,8 @@ export function RunProgress({ run, onClose }: { run: RunDto; onClose: () => void
         {what}
       </h2>
       <Progress
-        value={numbers > 0 ? (settled / numbers) * 100 : 100}
+        // A little of it can be seen from the beginning.
+        value={numbers > 0 ? Math.max(2, (settled / numbers) * 100) : 100}
         animated
         striped
         size="lg"

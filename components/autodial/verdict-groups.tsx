@@ -83,7 +83,7 @@ function VerdictGroup({ group, preflight, leftOut, onLeaveOut, onMended }: Group
           <Switch
             size="sm"
             label={t('leaveOut')}
-            aria-label={t('leaveOutAll', { count: orders })}
+            aria-label={t('leaveOutAll', { verdict: t(`verdict.${key}`), count: orders })}
             checked={isOut}
             onChange={(event) => toggle(event.currentTarget.checked)}
           />

@@ -47,7 +47,10 @@ export function useLiveOrders(filters: OrderFilters, rows: readonly OrderRow[]) 
   useRealtimeEvent(ordersChannel, 'order.changed', gather)
   // A run may concern any of the rows, and says only that it went on.
   const refreshAll = useGathered(
-    useCallback(() => void refreshRows(rows.map((row) => row.number)), [refreshRows, rows]),
+    useCallback(() => {
+      void queryClient.invalidateQueries({ queryKey: headQuery(filters).queryKey })
+      void refreshRows(rows.map((row) => row.number))
+    }, [queryClient, filters, refreshRows, rows]),
   )
   useRealtimeEvent(ordersChannel, 'autodial.changed', refreshAll)
   useOnReconnect(() => void refreshRows(rows.map((row) => row.number)))

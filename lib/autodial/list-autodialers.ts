@@ -49,6 +49,6 @@ const knownAutodialers = () =>
     text: `SELECT a.id, a.name, a.status, a."numbersCount", coalesce(e.ours, 0) AS ours FROM "Autodialer" a
              LEFT JOIN LATERAL (SELECT count(*)::int AS ours FROM "AutodialEntry" e
                                  WHERE e."moduleKey" = a."moduleKey" AND e."autodialerId" = a.id AND e.place = 'inside') e ON true
-            WHERE a."moduleKey" = $1 AND a."goneAt" IS NULL ORDER BY a.name, a.id`,
+            WHERE a."moduleKey" = $1 AND a."goneAt" IS NULL ORDER BY a.id`,
     values: [MODULE],
   })

@@ -75,11 +75,14 @@ async function linkOrders(sql: Sql, run: Target, numbers: string[]): Promise<voi
   if (numbers.length === 0) return
   await sql.query({
     name: 'mirror-link-orders',
-    // From place to row to entry, each by its key.
+    // From place to row to entry, each by its whole key: OFFSET 0 keeps the planner, which knows nothing yet of rows that were
+    // written a moment ago, from reading all orders of the run for each number.
     text: `INSERT INTO "AutodialEntryOrder" ("entryId", "orderNumber")
            SELECT e.id, o."orderNumber" FROM unnest($4::int[]) AS place
-             JOIN "AutodialRunOrder" o ON o."runId" = $3 AND o.position = place AND o."orderNumber" IS NOT NULL
-             JOIN "AutodialEntry" e ON e."moduleKey" = $1 AND e."autodialerId" = $2 AND e.e164 = o.e164
+             CROSS JOIN LATERAL (SELECT * FROM "AutodialRunOrder" WHERE "runId" = $3 AND position = place OFFSET 0) o
+             CROSS JOIN LATERAL (SELECT id FROM "AutodialEntry"
+                                  WHERE "moduleKey" = $1 AND "autodialerId" = $2 AND e164 = o.e164 OFFSET 0) e
+            WHERE o."orderNumber" IS NOT NULL
            ON CONFLICT DO NOTHING`,
     values: [run.moduleKey, run.autodialerId, run.id, numbers.flatMap((e164) => run.places.get(e164) ?? [])],
   })

@@ -1,4 +1,5 @@
 import { seal } from '@/lib/crypto/secret-box'
+import { pool } from '@/lib/db/pool'
 import { prisma } from '@/lib/db/prisma'
 import type { Prisma } from '@/prisma/generated/client'
 import { makeAutodialRun } from '@/prisma/factories'
@@ -71,7 +72,7 @@ export function someNumbers(count: number, from = 0): string[] {
   return Array.from({ length: count }, (_, index) => `+38050${String(from + index).padStart(7, '0')}`)
 }
 
-type RunData = Partial<Prisma.AutodialRunUncheckedCreateInput>
+type RunData = Partial<Omit<Prisma.AutodialRunUncheckedCreateInput, 'autodialerId' | 'orders'>>
 
 /** A queued run that sends these numbers, in requests of a thousand. */
 export async function queueRun(
@@ -80,15 +81,16 @@ export async function queueRun(
 ): Promise<string> {
   const run = await makeAutodialRun(prisma(), { autodialerId: LIST, ...data, numbers: new Set(numbers).size })
   const places = new Map([...new Set(numbers)].map((e164, place) => [e164, place]))
-  await prisma().autodialRunOrder.createMany({
-    data: numbers.map((e164, position) => ({
-      runId: run.id,
-      position,
-      e164,
-      orderNumber: orders[position] ?? null,
-      batch: Math.floor((places.get(e164) ?? 0) / 1_000),
-    })),
-  })
+  await pool().query(
+    `INSERT INTO "AutodialRunOrder" ("runId", position, e164, "orderNumber", batch)
+     SELECT $1, place - 1, e164, number, batch FROM unnest($2::text[], $3::int[], $4::int[]) WITH ORDINALITY AS t (e164, number, batch, place)`,
+    [
+      run.id,
+      numbers,
+      numbers.map((_, position) => orders[position] ?? null),
+      numbers.map((e164) => Math.floor((places.get(e164) ?? 0) / 1_000)),
+    ],
+  )
   return run.id
 }
 

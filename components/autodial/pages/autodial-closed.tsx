@@ -3,6 +3,7 @@ import { IconExternalLink } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import type { Autodialers } from '@/lib/autodial/schema'
+import classes from './autodial-screen.module.css'
 
 type Props = {
   reason: NonNullable<Autodialers['closed']>
@@ -25,7 +26,7 @@ export function AutodialClosed({ reason, sentence, cabinetUrl, maySetUp, onRetry
     <Alert color={reason === 'none' ? 'indigo' : 'yellow'} title={t(`closed.${reason}`)}>
       <p>
         {isOurs && !maySetUp ? t('askAdmin') : t(`wayOut.${reason}`)}
-        {sentence ? <q> {sentence}</q> : null}
+        {sentence ? <q className={classes.said}>{sentence}</q> : null}
       </p>
       <Group gap="xs" mt="sm">
         {isOurs && maySetUp ? (

@@ -24,11 +24,8 @@ export function RunRow({ run }: { run: RunDto }) {
     <li className={classes.run}>
       <div>
         <div className={classes.what}>
-          {t('what', {
-            action: run.action ?? 'add',
-            known: run.autodialer ? 'yes' : 'no',
-            name: run.autodialer?.name ?? '',
-          })}
+          {t(`action.${run.action ?? 'add'}`)}
+          {run.autodialer ? ` · ${run.autodialer.name}` : null}
         </div>
         <div className={classes.dim}>
           {whoOf(run, t)} · <RelativeTime at={run.createdAt} />
@@ -64,7 +61,7 @@ function RunResult({ run }: { run: RunDto }) {
       {run.failure ? (
         <p className={classes.sentence}>
           {t(`failure.${run.failure}`)}
-          {run.sentence ? <q> {run.sentence}</q> : null}
+          {run.sentence ? <q className={classes.said}>{run.sentence}</q> : null}
         </p>
       ) : null}
     </div>
