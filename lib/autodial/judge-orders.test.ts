@@ -4,10 +4,9 @@ import {
   type CallingRules,
   callingRulesSchema,
   defaultRules,
-  effectChoices,
   type NumberFacts,
-  verdictKeys,
 } from '@/lib/calling-rules/schema'
+import { effectChoices, verdictKeys } from '@/lib/calling-rules/rule-words'
 import { type JudgedOrder, judgeOrders, type Known } from './judge-orders'
 import { verdictSchema } from './schema'
 

@@ -1,7 +1,9 @@
 import { obstaclesOf } from '@/lib/calling-rules/obstacles'
-import { type CallingRules, type NumberFacts, type VerdictKey, verdictKeys } from '@/lib/calling-rules/schema'
+import type { CallingRules, NumberFacts } from '@/lib/calling-rules/schema'
+import { type VerdictKey, verdictKeys } from '@/lib/calling-rules/rule-words'
 import { parsePhone } from '@/lib/phone/parse-phone'
-import type { AutodialActionKey, Verdict } from './schema'
+import type { Verdict } from './schema'
+import type { AutodialActionKey } from '@/lib/orders/run-words'
 
 /** An order of a selection, as far as its verdicts need it. */
 export type JudgedOrder = {

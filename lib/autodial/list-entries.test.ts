@@ -11,7 +11,8 @@ import {
 } from '@/prisma/factories'
 import { autodialerProgress } from './autodialer-progress'
 import { listEntries } from './list-entries'
-import { autodialerProgressSchema, entryFilters, entryListSchema } from './schema'
+import { autodialerProgressSchema, entryListSchema } from './schema'
+import { entryFilters } from './autodial-words'
 
 const HOUR = 3_600_000
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR)

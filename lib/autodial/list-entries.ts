@@ -7,7 +7,8 @@ import type { Locale } from '@/lib/i18n/locales'
 import { assertMayAutodial } from './assert-may-autodial'
 import { callsOfEntry, putLately, talks, tries } from './entry-sql'
 import { fromTimeCursor, toTimeCursor } from './run-cursor'
-import { type EntryDto, type entryListQuerySchema, type entryListSchema, leaveReasons } from './schema'
+import type { EntryDto, entryListQuerySchema, entryListSchema } from './schema'
+import { leaveReasons } from '@/lib/orders/run-words'
 
 const MODULE = 'nextel'
 const PAGE = 50

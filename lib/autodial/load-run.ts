@@ -1,7 +1,8 @@
 import 'server-only'
 import { rows, type Sql } from '@/lib/db/pool'
 import { type ModuleKey, moduleKeySchema } from '@/lib/modules/schema'
-import type { AutodialActionKey, RunFailure } from './schema'
+import type { AutodialActionKey } from '@/lib/orders/run-words'
+import type { RunFailure } from './autodial-words'
 import type { Progress, SentNumber } from './steps'
 
 /** A run that was started, as far as carrying it out needs it. */

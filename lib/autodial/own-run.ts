@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Sql } from '@/lib/db/pool'
 import { autodialOf } from '@/lib/telephony/providers'
-import type { AutodialActionKey } from './schema'
+import type { AutodialActionKey } from '@/lib/orders/run-words'
 
 /** A number with the orders for whose sake it is sent; there may be none. */
 export type NumberOfOrders = { e164: string; orders: readonly number[] }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { effectChoices, verdictKeys } from '@/lib/calling-rules/schema'
+import { effectChoices, verdictKeys } from '@/lib/calling-rules/rule-words'
 import { type LeftOut, planRun } from './plan-run'
 import type { Verdict } from './schema'
 

@@ -1,6 +1,7 @@
-import type { VerdictKey } from '@/lib/calling-rules/schema'
+import type { VerdictKey } from '@/lib/calling-rules/rule-words'
 import type { JudgedOrder } from './judge-orders'
-import type { AutodialActionKey, RunOutcome, Verdict } from './schema'
+import type { Verdict } from './schema'
+import type { AutodialActionKey, RunOutcome } from '@/lib/orders/run-words'
 
 type Judged = Pick<JudgedOrder, 'number' | 'phone'> & { verdicts: readonly Verdict[] }
 

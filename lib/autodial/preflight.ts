@@ -1,6 +1,6 @@
 import 'server-only'
 import type { SignedInUser } from '@/lib/auth/schema'
-import { verdictEffects, verdictKeys } from '@/lib/calling-rules/schema'
+import { verdictEffects, verdictKeys } from '@/lib/calling-rules/rule-words'
 import { pool, rows } from '@/lib/db/pool'
 import { AppError } from '@/lib/errors'
 import type { Locale } from '@/lib/i18n/locales'

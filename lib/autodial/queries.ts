@@ -2,7 +2,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { api } from '@/lib/http/api'
 import type {
-  AutodialActionKey,
   autodialerProgressSchema,
   autodialersSchema,
   entryListQuerySchema,
@@ -11,12 +10,12 @@ import type {
   NewRun,
   preflightSchema,
   repairSchema,
-  RunOutcome,
   runListSchema,
   runResultsSchema,
   runSchema,
   StartRun,
 } from './schema'
+import type { AutodialActionKey, RunOutcome } from '@/lib/orders/run-words'
 
 type Asked = { action: AutodialActionKey; autodialer: number }
 type EntryFilter = z.output<typeof entryListQuerySchema>['filter']

@@ -1,7 +1,9 @@
 import 'server-only'
 import { rows, type Sql } from '@/lib/db/pool'
-import type { AutodialActionKey, RunDto, RunOutcome } from './schema'
-import { runCauses, runFailures } from './schema'
+import type { RunDto } from './schema'
+import type { AutodialActionKey, RunOutcome } from '@/lib/orders/run-words'
+import { runCauses } from '@/lib/orders/run-words'
+import { runFailures } from './autodial-words'
 import { undoUntil } from './undo-until'
 
 type Row = Omit<RunDto, 'autodialer' | 'cause' | 'failure' | 'createdAt' | 'endedAt' | 'undoUntil'> & {

@@ -4,7 +4,7 @@ import { readRules } from '@/lib/calling-rules/read-rules'
 import { rows, type Sql } from '@/lib/db/pool'
 import type { Locale } from '@/lib/i18n/locales'
 import type { JudgedOrder, Known, Place } from './judge-orders'
-import type { AutodialActionKey } from './schema'
+import type { AutodialActionKey } from '@/lib/orders/run-words'
 
 /** An order of a run as the window shows it. */
 export type SelectedOrder = JudgedOrder & { position: number; version: number; clientName: string }

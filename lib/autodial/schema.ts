@@ -1,25 +1,8 @@
 import { z } from 'zod'
-import { verdictEffects, verdictKeys } from '@/lib/calling-rules/schema'
+import { verdictEffects, verdictKeys } from '@/lib/calling-rules/rule-words'
 import { orderFiltersSchema } from '@/lib/orders/schema'
 import { autodialActions, leaveReasons, runCauses, runOutcomes } from '@/lib/orders/run-words'
 import { closedReasons, entryFilters, runFailures, runStates } from './autodial-words'
-
-export {
-  type AutodialActionKey,
-  autodialActions,
-  leaveReasons,
-  type RunOutcome,
-  runCauses,
-  runOutcomes,
-} from '@/lib/orders/run-words'
-export {
-  closedReasons,
-  entryFilters,
-  type RunFailure,
-  runFailures,
-  runStates,
-  UNDO_MS,
-} from './autodial-words'
 
 /** So many orders may be chosen at once. */
 export const SELECTION_LIMIT = 20_000
@@ -237,7 +220,6 @@ export type NewRun = z.output<typeof newRunSchema>
 export type StartRun = z.output<typeof startRunSchema>
 export type PreflightQuery = z.output<typeof preflightQuerySchema>
 export type Verdict = z.infer<typeof verdictSchema>
-export type BadNumber = z.infer<typeof badNumberSchema>
 export type PreflightRow = z.infer<typeof preflightRowSchema>
 export type Preflight = z.infer<typeof preflightSchema>
 export type RunDto = z.infer<typeof runSchema>

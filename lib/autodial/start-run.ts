@@ -12,7 +12,8 @@ import { judgeOrders } from './judge-orders'
 import { knownAutodialer } from './known-autodialer'
 import { type PlannedOrder, planRun, type RunPlan } from './plan-run'
 import { readSelection } from './read-selection'
-import type { AutodialActionKey, RunDto, StartRun } from './schema'
+import type { RunDto, StartRun } from './schema'
+import type { AutodialActionKey } from '@/lib/orders/run-words'
 import { tellOrders } from './tell-orders'
 
 type RunRow = {

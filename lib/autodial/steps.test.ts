@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AutodialActionKey } from './schema'
+import type { AutodialActionKey } from '@/lib/orders/run-words'
 import {
   afterAsk,
   afterSend,

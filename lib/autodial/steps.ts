@@ -1,4 +1,5 @@
-import type { AutodialActionKey, RunFailure, RunOutcome } from './schema'
+import type { AutodialActionKey, RunOutcome } from '@/lib/orders/run-words'
+import type { RunFailure } from './autodial-words'
 
 /*
  * How a run goes on: pure, so that every failure at every point can be tried (steps.test.ts). The caller saves what these

@@ -1,7 +1,7 @@
 import 'server-only'
 import { rows, type Sql } from '@/lib/db/pool'
 import { addOrderEvents } from '@/lib/orders/add-order-events'
-import { leaveReasons, type RunOutcome, runCauses } from './schema'
+import { leaveReasons, type RunOutcome, runCauses } from '@/lib/orders/run-words'
 import type { StartedRun } from './load-run'
 
 type ToldRun = Pick<StartedRun, 'id' | 'action' | 'autodialerId' | 'cause' | 'requestedById'> & {

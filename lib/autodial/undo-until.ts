@@ -1,5 +1,5 @@
 import { UNDO_MS } from './autodial-words'
-import type { RunOutcome } from './schema'
+import type { RunOutcome } from '@/lib/orders/run-words'
 
 type Ended = {
   state: string

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { obstaclesOf } from './obstacles'
-import { type CallingRules, callingObstacles, defaultRules, type NumberFacts } from './schema'
+import { type CallingRules, defaultRules, type NumberFacts } from './schema'
+import { callingObstacles } from './rule-words'
 
 const NOON = new Date('2026-11-22T10:00:00Z')
 const HOUR = 3_600_000

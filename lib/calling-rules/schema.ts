@@ -1,16 +1,6 @@
 import { z } from 'zod'
 import { type CallingObstacle, effectChoices } from './rule-words'
 
-export {
-  type CallingObstacle,
-  callingObstacles,
-  effectChoices,
-  type VerdictEffect,
-  type VerdictKey,
-  verdictEffects,
-  verdictKeys,
-} from './rule-words'
-
 const effects = z.object({
   invalid: z.enum(effectChoices.invalid).default('block'),
   stopList: z.enum(effectChoices.stopList).default('leaveOut'),

@@ -5,7 +5,8 @@ import { useNow, useTranslations } from 'use-intl'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { useErrorText } from '@/components/ui/use-error-text'
 import { askAgain, autodialKeys, undoRun } from '@/lib/autodial/queries'
-import { type RunDto, runOutcomes } from '@/lib/autodial/schema'
+import type { RunDto } from '@/lib/autodial/schema'
+import { runOutcomes } from '@/lib/orders/run-words'
 import classes from './autodial-screen.module.css'
 
 const colours = {
