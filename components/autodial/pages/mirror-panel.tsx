@@ -81,7 +81,7 @@ function Numbers({ title, numbers }: { title: string; numbers: string[] }) {
   const t = useTranslations('autodialPages.mirror')
   return (
     <div>
-      <h3 className={classes.title}>{title}</h3>
+      <h2 className={classes.title}>{title}</h2>
       <ul className={classes.numbers} aria-label={title}>
         {numbers.slice(0, SHOWN).map((number) => (
           <li key={number}>{formatPhone(number)}</li>
