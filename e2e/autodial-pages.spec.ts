@@ -72,6 +72,7 @@ test('a removal that fails is shown with the vendor’s words, and tried until i
   const table = page.getByRole('table', { name: 'Номери у списку' })
   await expect(table).toContainText('Виходить: у стоп-листі.', { timeout: 30_000 })
   await expect(table).toContainText('Прибрати не вдалося', { timeout: 30_000 })
+  await expect(table).toContainText('List is locked')
   expect(await pbx.numbersIn(list.id)).toEqual([toVendor(phone)])
   await pbx.misbehave({ reset: true })
   await db.autodialEntry.updateMany({ where: { e164: phone }, data: { leaveDueAt: new Date() } })

@@ -156,8 +156,9 @@ describe('the numbers of an autodialer', () => {
     expect(read.toSorted()).toEqual(made.toSorted())
   })
 
-  test.each(entryFilters)('answer «%s» for an autodialer that nobody knows with nothing', async (filter) => {
-    expect(await listEntries(supervisor, 2_000_000_000, { filter }, 'en')).toEqual({ rows: [], next: null })
+  test.each(entryFilters)('of an autodialer that nobody knows are not found, also «%s»', async (filter) => {
+    const asked = listEntries(supervisor, 2_000_000_000, { filter }, 'en')
+    await expect(asked).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('are for whoever may use autodial, and a cursor that is none is told', async () => {

@@ -38,7 +38,7 @@ const statusName: Record<Locale, string> = { uk: 's."nameUk"', ru: 's."nameRu"',
 
 /**
  * Numbers of an autodialer with what its calls came to, newest in their place first, fifty at most, by keyset.
- * @throws AppError forbidden · invalid_input for a cursor that is none
+ * @throws AppError forbidden · invalid_input for a cursor that is none · not_found for an autodialer that the vendor never named
  */
 export async function listEntries(
   user: SignedInUser,
@@ -56,6 +56,9 @@ export async function listEntries(
     text: statement(filter, locale, after !== null),
     values: after ? [MODULE, autodialerId, after.at, after.id] : [MODULE, autodialerId],
   })
+  if (found.length === 0 && !(await isKnown(autodialerId))) {
+    throw new AppError('not_found', 'errors.autodial.noAutodialer')
+  }
   const last = found.length > PAGE ? found[PAGE - 1] : undefined
   return {
     rows: found.slice(0, PAGE).map(toEntry),
@@ -106,4 +109,13 @@ function toEntry(row: Row): EntryDto {
         ? null
         : { id: callId, startedAt: startedAt.toISOString(), result, answeredBy, talkSeconds, recording },
   }
+}
+
+async function isKnown(autodialerId: number): Promise<boolean> {
+  const found = await rows(pool(), {
+    name: 'autodialer-is-known',
+    text: 'SELECT 1 FROM "Autodialer" WHERE "moduleKey" = $1 AND id = $2',
+    values: [MODULE, autodialerId],
+  })
+  return found.length > 0
 }

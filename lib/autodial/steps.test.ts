@@ -214,4 +214,15 @@ describe('removing', () => {
     expect(state).toBe('done')
     expect(progress.numbers.map(({ outcome }) => outcome)).toEqual(['removed', 'notThere', 'removed'])
   })
+
+  test('that fails again and again keeps what the vendor said', () => {
+    startedInside = new Set([numberAt(0)])
+    const vendor = new Vendor(startedInside, [], ['error', 'error', 'error', 'error'])
+    const { progress, state } = carryOut(run('remove', [1]), vendor, [])
+    expect({ state, failure: progress.failure, sentence: progress.sentence }).toEqual({
+      state: 'failed',
+      failure: 'someLeft',
+      sentence: 'Internal error',
+    })
+  })
 })

@@ -139,7 +139,7 @@ export function afterAsk(
   const step = nextStep(progress)
   if (step.do !== 'ask' || inside === null) return progress
   const asked = new Set(step.numbers)
-  if (progress.action === 'remove') return afterAskRemoving(progress, asked, inside)
+  if (progress.action === 'remove') return afterAskRemoving(progress, asked, inside, why.sentence)
   if (progress.failure) return afterAskTakingBack(progress, asked, inside)
   const found = step.numbers.filter((e164) => inside.has(e164)).length
   if (found === asked.size) return { ...change(progress, asked, () => ({ outcome: 'added' })), tries: 0 }
@@ -160,7 +160,12 @@ function afterAskTakingBack(progress: Progress, asked: Set<string>, inside: Read
   return tries < MOST_TRIES ? { ...marked, tries } : { ...marked, tries, failure: 'takeBackFailed' }
 }
 
-function afterAskRemoving(progress: Progress, asked: Set<string>, inside: ReadonlySet<string>): Progress {
+function afterAskRemoving(
+  progress: Progress,
+  asked: Set<string>,
+  inside: ReadonlySet<string>,
+  why: string | null,
+): Progress {
   const again = progress.tries < MOST_TRIES
   const marked = change(progress, asked, ({ e164, sentence }) => {
     // A sentence was kept for those that the vendor named.
@@ -169,7 +174,8 @@ function afterAskRemoving(progress: Progress, asked: Set<string>, inside: Readon
     return { outcome: again ? 'pending' : 'notSent' }
   })
   const left = marked.numbers.some(({ e164, outcome }) => asked.has(e164) && isLeft(outcome))
-  return left ? { ...marked, failure: progress.failure ?? 'someLeft' } : marked
+  if (!left) return marked
+  return { ...marked, failure: progress.failure ?? 'someLeft', sentence: progress.sentence ?? why }
 }
 
 const isLeft = (outcome: RunOutcome) => outcome === 'refused' || outcome === 'notSent'
