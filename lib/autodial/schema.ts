@@ -11,7 +11,7 @@ export const SELECTION_LIMIT = 20_000
 export const SELECTION_BYTES = 256 * 1024
 
 const orderNumber = z.number().int().min(1).max(2_147_483_647)
-const autodialerId = z.number().int().min(0).max(2_147_483_647)
+const autodialerId = z.number().int().min(1).max(2_147_483_647)
 
 /** Orders picked by hand, or all that a filter of the list finds at this moment. */
 export const newRunSchema = z.union([
