@@ -129,7 +129,7 @@ test('without autodialers and without the vendor the page says so and what to do
 }) => {
   await pbx.autodialers([])
   const page = await at(await person({ role: 'supervisor' }), '/autodial')
-  await expect(page.getByText('У кабінеті ще немає жодного автообзвону')).toBeVisible()
+  await expect(page.getByText(/^У кабінеті Nextel ще немає жодного списку автообзвону/)).toBeVisible()
   await pbx.misbehave({ api: [{ method: 'autodial', fault: 'garbage', times: 0 }] })
   await page.getByRole('button', { name: 'Спробувати ще раз' }).click()
   await expect(page.getByText('Відповідь Nextel незрозуміла').first()).toBeVisible()

@@ -1,7 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
+import { searchTextOf } from '@/lib/orders/search-text'
 import { makeOrder, uniquePhone } from '@/prisma/factories'
-import type { Order } from '@/prisma/generated/client'
+import type { Order, PrismaClient } from '@/prisma/generated/client'
 import { toVendor } from './fixtures/call-card'
+import type { Pbx } from './fixtures/pbx'
 import { expect, isAlive, test } from './fixtures/test'
 
 const windowOf = (page: Page) => page.getByRole('dialog', { name: 'Автообзвін' })
@@ -24,6 +26,29 @@ const add = (dialog: Locator) => dialog.getByRole('button', { name: 'Додат�
 const remove = (dialog: Locator) => dialog.getByRole('button', { name: 'Видалити номери' })
 const vendorNumbers = (orders: readonly Order[]) =>
   orders.flatMap(({ phone }) => (phone ? [toVendor(phone)] : [])).toSorted()
+
+/** So many orders of one person at once, each with a number of its own; oldest first. */
+async function manyOrders(db: PrismaClient, operatorId: string, count: number): Promise<Order[]> {
+  const data = Array.from({ length: count }, (_, index) => {
+    const phone = `+38063${String(index).padStart(7, '0')}`
+    const order = { clientName: 'Марія Тестова', phoneTyped: phone, phone }
+    return { ...order, searchText: searchTextOf(order), operatorId }
+  })
+  return db.order.createManyAndReturn({ data })
+}
+
+/** Nothing in it reaches beyond the screen, and it need not be moved sideways. */
+async function fitsIn(dialog: Locator, width: number): Promise<void> {
+  const beyond = await dialog.evaluate(
+    (element, most) =>
+      [element, ...element.querySelectorAll('*')].flatMap((one) => {
+        const { left, right } = one.getBoundingClientRect()
+        return left < -1 || right > most + 1 ? [`${one.tagName} ${one.className} ${left}–${right}`] : []
+      }),
+    width,
+  )
+  expect(beyond).toEqual([])
+}
 
 let lastId = 500
 
@@ -210,6 +235,10 @@ test('while the vendor hangs the window can be closed, and a notice brings the r
   await pbx.release()
   await expect(page.getByText(`Додано до списку «${list.name}»`, { exact: true })).toBeVisible()
   expect(await pbx.numbersIn(list.id)).toEqual(vendorNumbers(orders))
+  await page.getByRole('link', { name: 'Показати', exact: true }).click()
+  await expect(dialog.getByRole('heading', { name: `Додано до списку «${list.name}»` })).toBeVisible()
+  await dialog.getByRole('button', { name: /^Додано/ }).click()
+  await expect(dialog.getByRole('region', { name: 'Додано' })).toContainText(`№${orders[0]?.number}`)
 })
 
 test('an answer that nobody understands is not repeated: the vendor is asked what is in', async ({
@@ -300,6 +329,256 @@ test('all of a filter is frozen when the window opens, and without a selection i
   await add(dialog).click()
   await expect(dialog.getByRole('heading', { name: /^Додано до списку/ })).toBeVisible()
   expect(await pbx.numbersIn(list.id)).toEqual(vendorNumbers(orders))
+})
+
+test('5,000 orders of a filter are checked in one go and added with progress, each number once', async ({
+  person,
+  at,
+  db,
+  pbx,
+}) => {
+  const list = nextList()
+  await pbx.autodialers([list])
+  const me = await person({ role: 'supervisor' })
+  const orders = await manyOrders(db, me.id, 5_000)
+  // Each request takes its time, so that there is a progress to see.
+  await pbx.misbehave({
+    api: [{ method: 'autodial', fault: 'hang', ms: 600, ifBody: 'ADD_NUMBERS', times: 5 }],
+  })
+  const page = await at(me, '/orders?mine=1')
+  await page.getByRole('checkbox', { name: 'Вибрати всі показані замовлення' }).check()
+  const selected = page.getByRole('region', { name: 'Вибрані замовлення' })
+  await selected.getByRole('button', { name: /^Вибрати всі .*за фільтром$/ }).click()
+  await selected.getByRole('button', { name: 'До автообзвону' }).click()
+  const dialog = windowOf(page)
+  await expect(dialog).toContainText(/5\s000 замовлень/)
+  await expect(dialog).toContainText(/буде додано 5\s000 номерів/)
+  await add(dialog).click()
+  await expect(dialog.getByRole('status').filter({ hasText: /^[1-4]\s000 із 5\s000$/ })).toBeVisible()
+  await expect(dialog.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /^[2468]0$/)
+  await expect(dialog.getByRole('heading', { name: `Додано до списку «${list.name}»` })).toBeVisible({
+    timeout: 20_000,
+  })
+  await expect(dialog.getByRole('region', { name: 'Додано' })).toContainText(/5\s000 замовлень/)
+  expect(await pbx.numbersIn(list.id)).toEqual(vendorNumbers(orders))
+  expect(await db.autodialEntry.count({ where: { autodialerId: list.id, place: 'inside' } })).toBe(5_000)
+})
+
+test('when even the taking back fails, the window names exactly the orders that are still in the list', async ({
+  person,
+  at,
+  db,
+  pbx,
+}) => {
+  const list = nextList()
+  await pbx.autodialers([list])
+  const me = await person({ role: 'supervisor' })
+  // Newest first, a thousand at a time: the two oldest go in the second request.
+  const [oldest, second, ...others] = await manyOrders(db, me.id, 1_002)
+  await pbx.misbehave({
+    api: [
+      {
+        method: 'autodial',
+        fault: 'error',
+        message: 'List is full',
+        ifBody: toVendor(oldest?.phone ?? ''),
+        times: 1,
+      },
+      { method: 'autodial', fault: 'error', message: 'List is locked', ifBody: 'REMOVE_NUMBERS', times: 0 },
+    ],
+  })
+  const page = await at(me, '/orders?mine=1')
+  await page.getByRole('button', { name: 'Автообзвін' }).click()
+  const dialog = windowOf(page)
+  await dialog.getByRole('button', { name: /^Узяти всі/ }).click()
+  await add(dialog).click()
+  await expect(dialog.getByRole('alert')).toContainText('вони лишилися у списку')
+  const stillIn = dialog.getByRole('region', { name: 'Лишилися у списку' })
+  await expect(stillIn).toContainText(/1\s000 замовлень/)
+  for (const shown of [200, 400, 600, 800]) {
+    await expect(stillIn.getByRole('listitem')).toHaveCount(shown)
+    await stillIn.getByRole('button', { name: 'Показати ще 200' }).click()
+  }
+  await expect(stillIn.getByRole('listitem')).toHaveCount(1_000)
+  expect((await stillIn.getByRole('link').allTextContents()).toSorted()).toEqual(
+    others.map(({ number }) => `№${number}`).toSorted(),
+  )
+  const notSent = dialog.getByRole('region', { name: 'Не надіслано' })
+  await notSent.getByRole('button', { name: /^Не надіслано/ }).click()
+  await expect(notSent.getByRole('link')).toHaveText([`№${second?.number}`, `№${oldest?.number}`])
+  expect(await pbx.numbersIn(list.id)).toEqual(vendorNumbers(others))
+})
+
+test.describe('a vendor that only counts and did half of it', () => {
+  test.beforeEach(async ({ pbx }) => {
+    await pbx.namesNumbers(false)
+  })
+
+  /** Adds two orders, of which the vendor takes one and then loses its answer. */
+  async function addHalf(page: Page, pbx: Pbx, orders: readonly Order[]): Promise<Locator> {
+    await pbx.misbehave({ api: [{ method: 'autodial', fault: 'halfFail', ifBody: 'ADD_NUMBERS', times: 1 }] })
+    const dialog = await open(page, orders)
+    await add(dialog).click()
+    await expect(dialog.getByRole('heading', { name: /^Результат ще невідомий/ })).toBeVisible()
+    await expect(dialog.getByRole('region', { name: 'Невідомо' })).toContainText('2 замовлення')
+    return dialog
+  }
+
+  test('leaves the result unknown, and is asked once more when a person wants it', async ({
+    person,
+    at,
+    db,
+    pbx,
+  }) => {
+    const list = nextList()
+    await pbx.autodialers([list])
+    const orders = [await makeOrder(db), await makeOrder(db)]
+    const page = await at(await person({ role: 'supervisor' }), '/orders')
+    const dialog = await addHalf(page, pbx, orders)
+    await expect(rowOf(page, orders[0]?.number ?? 0)).toContainText(`Автообзвін перевіряється: ${list.name}`)
+    await pbx.namesNumbers(true)
+    await dialog.getByRole('button', { name: 'Перевірити ще раз' }).click()
+    await expect(dialog.getByRole('heading', { name: /^Не додано до списку/ })).toBeVisible()
+    expect(await pbx.numbersIn(list.id)).toEqual([])
+  })
+
+  test('is settled by a person who has looked into the cabinet, and nothing is sent again', async ({
+    person,
+    at,
+    db,
+    pbx,
+  }) => {
+    const list = nextList()
+    await pbx.autodialers([list])
+    const orders = [await makeOrder(db), await makeOrder(db)]
+    const page = await at(await person({ role: 'supervisor' }), '/orders')
+    const dialog = await addHalf(page, pbx, orders)
+    await dialog.getByRole('button', { name: 'Закрити' }).last().click()
+    await page.goto('/autodial')
+    const run = page
+      .getByRole('region', { name: 'Останні запуски' })
+      .getByRole('listitem')
+      .filter({ hasText: list.name })
+    await run.getByRole('link', { name: 'Показати' }).click()
+    await windowOf(page).getByRole('button', { name: 'Позначити як додані' }).click()
+    await expect(
+      windowOf(page).getByRole('heading', { name: `Додано до списку «${list.name}»` }),
+    ).toBeVisible()
+    expect(await pbx.numbersIn(list.id)).toHaveLength(1)
+    await windowOf(page).getByRole('button', { name: 'Закрити' }).last().click()
+    await expect(windowOf(page)).toHaveCount(0)
+    await expect(run).toContainText('додано: 2')
+    await page.goto(`/orders/${orders[0]?.number}`)
+    await expect(page.getByRole('list', { name: 'Історія' })).toContainText(
+      `Додано до автообзвону «${list.name}»`,
+    )
+  })
+})
+
+test('after a failed try the very same orders are tried, whatever the filter finds by now', async ({
+  person,
+  at,
+  db,
+  pbx,
+}) => {
+  const list = nextList()
+  await pbx.autodialers([list])
+  const me = await person({ role: 'supervisor' })
+  const orders = [await makeOrder(db, { operatorId: me.id }), await makeOrder(db, { operatorId: me.id })]
+  await pbx.misbehave({
+    api: [{ method: 'autodial', fault: 'error', message: 'Locked', ifBody: 'ADD_NUMBERS', times: 1 }],
+  })
+  const page = await at(me, '/orders?mine=1')
+  await page.getByRole('button', { name: 'Автообзвін' }).click()
+  const dialog = windowOf(page)
+  await dialog.getByRole('button', { name: /^Узяти всі/ }).click()
+  await add(dialog).click()
+  await expect(dialog.getByRole('heading', { name: /^Не додано до списку/ })).toBeVisible()
+  await makeOrder(db, { operatorId: me.id })
+  await dialog.getByRole('button', { name: 'Спробувати ще раз' }).click()
+  await expect(dialog).toContainText('буде додано 2 номери')
+  await add(dialog).click()
+  await expect(dialog.getByRole('heading', { name: /^Додано до списку/ })).toBeVisible()
+  expect(await pbx.numbersIn(list.id)).toEqual(vendorNumbers(orders))
+})
+
+test('somebody else changed the order while its number was being put right: both are told, nothing is lost', async ({
+  person,
+  at,
+  api,
+  db,
+  pbx,
+}) => {
+  await pbx.autodialers([nextList()])
+  const bad = await makeOrder(db, { phoneTyped: '12-34' })
+  const page = await at(await person({ role: 'supervisor' }), '/orders')
+  const dialog = await open(page, [bad])
+  const group = dialog.getByRole('region', { name: 'Невірний номер' })
+  const phone = group.getByRole('textbox', { name: `Телефон замовлення №${bad.number}` })
+  await expect(phone).toHaveValue('12-34')
+  const colleague = await api(await person())
+  const changed = await colleague('PATCH', `/api/orders/${bad.number}`, {
+    json: { version: bad.version, changes: { phone: '12-345' } },
+  })
+  expect(changed.status).toBe(200)
+  await phone.fill('050 765 43 21')
+  await phone.press('Enter')
+  await expect(group).toContainText('12-345')
+  await expect(group.getByText(/^Хтось щойно змінив те саме поле/)).toBeVisible()
+  await expect(phone).toHaveValue('050 765 43 21')
+  expect((await db.order.findUniqueOrThrow({ where: { number: bad.number } })).phoneTyped).toBe('12-345')
+  await phone.press('Enter')
+  await expect(group).toHaveCount(0)
+  await expect(dialog).toContainText('буде додано 1 номер')
+})
+
+test('two orders with one phone are sent once, and there is no switch that would lose the number', async ({
+  person,
+  at,
+  db,
+  pbx,
+}) => {
+  const list = nextList()
+  await pbx.autodialers([list])
+  const phoneTyped = uniquePhone()
+  const orders = [await makeOrder(db, { phoneTyped }), await makeOrder(db, { phoneTyped })]
+  const page = await at(await person({ role: 'supervisor' }), '/orders')
+  const dialog = await open(page, orders)
+  const group = dialog.getByRole('region', { name: 'Однаковий телефон у кількох замовленнях' })
+  await expect(group.getByRole('switch')).toHaveCount(0)
+  await group.getByRole('button', { expanded: false }).click()
+  await dialog.getByRole('checkbox', { name: `Не додавати замовлення №${orders[0]?.number}` }).check()
+  await expect(dialog).toContainText('буде додано 1 номер')
+  await add(dialog).click()
+  await expect(dialog.getByRole('heading', { name: /^Додано до списку/ })).toBeVisible()
+  expect(await pbx.numbersIn(list.id)).toEqual([toVendor(phoneTyped)])
+})
+
+test('on a telephone the window fills the screen, nothing is cut off, and a number can be put right', async ({
+  person,
+  at,
+  db,
+  pbx,
+}) => {
+  const list = nextList()
+  await pbx.autodialers([{ ...list, name: `${list.name} дуже довгої назви на кілька слів поспіль` }])
+  const me = await person({ role: 'supervisor' })
+  await makeOrder(db, { operatorId: me.id, clientName: 'Олександра Довгопрізвищенко-Найдовша' })
+  const bad = await makeOrder(db, { operatorId: me.id, phoneTyped: '050 123 45 677' })
+  const page = await at(me, '/orders?mine=1')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'Автообзвін' }).click()
+  const dialog = windowOf(page)
+  await dialog.getByRole('button', { name: /^Узяти всі/ }).click()
+  await expect(dialog.getByRole('textbox', { name: `Телефон замовлення №${bad.number}` })).toBeVisible()
+  await fitsIn(dialog, 390)
+  await expect(add(dialog)).toBeInViewport({ ratio: 1 })
+  await dialog.getByRole('textbox').fill('050 123 45 67')
+  await dialog.getByRole('button', { name: 'Зберегти' }).click()
+  await add(dialog).click()
+  await expect(dialog.getByRole('heading', { name: /^Додано до списку/ })).toBeVisible()
+  await fitsIn(dialog, 390)
+  await expect(dialog.getByRole('button', { name: 'Повернути' })).toBeInViewport({ ratio: 1 })
 })
 
 test('an operator has no button, and with the module off nobody has', async ({ person, at, db, pbx }) => {

@@ -40,6 +40,30 @@ test('a mark is made and seen on the card of a call', async ({ operator, at, db,
   await call.hangUp()
 })
 
+test('the card of a call that is over has the mark too, by keyboard alone', async ({
+  operator,
+  at,
+  db,
+  pbx,
+}) => {
+  const olena = await operator()
+  const phone = uniquePhone()
+  const page = await at(olena, '/orders')
+  const call = await pbx.incoming(toVendor(phone))
+  await call.ring(olena.sipLine)
+  await call.answer()
+  await call.hangUp({ secondsTalk: 5 })
+  const over = card(page, 'incoming')
+  await expect(over).toHaveAttribute('data-over')
+  await over.getByRole('button', { name: `Не дзвонити ${formatPhone(phone)}` }).focus()
+  await page.keyboard.press('Enter')
+  await expect(over.getByRole('textbox', { name: 'Причина' })).toBeFocused()
+  await page.keyboard.type('просив більше не дзвонити')
+  await page.keyboard.press('Enter')
+  await expect(over.getByText('У стоп-листі: просив більше не дзвонити')).toBeVisible()
+  expect(await db.stopListEntry.count({ where: { e164: phone } })).toBe(1)
+})
+
 test('a supervisor adds by any spelling, finds by a part, and takes away', async ({ person, at, db }) => {
   const page = await at(await person({ role: 'supervisor' }), '/autodial/stop-list')
   const phone = uniquePhone()

@@ -10,7 +10,7 @@ type Props = { lists: Autodialers; isAsking: boolean; onRetry: () => void }
 /** Why nothing can be sent just now, and the way out. */
 export function ClosedNotice({ lists, isAsking, onRetry }: Props) {
   const t = useTranslations('autodial')
-  const { closed, sentence, cabinetUrl } = lists
+  const { closed, sentence, cabinetUrl, maySetUp } = lists
   if (!closed) return null
   const isOurs = closed === 'noKey' || closed === 'unauthorized' || closed === 'not_understood'
   return (
@@ -22,12 +22,12 @@ export function ClosedNotice({ lists, isAsking, onRetry }: Props) {
         </p>
       )}
       <div className={classes.buttons}>
-        {closed === 'notActive' && (
+        {maySetUp && closed === 'notActive' && (
           <Button component={Link} href="/plugins" variant="default">
             {t('modules')}
           </Button>
         )}
-        {isOurs && (
+        {maySetUp && isOurs && (
           <Button component={Link} href="/plugins/nextel" variant="default">
             {t('settings')}
           </Button>

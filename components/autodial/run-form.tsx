@@ -57,7 +57,7 @@ export function RunForm({ draft, lists, without, onStarted }: Props) {
       id: draft.id,
       action,
       autodialerId: autodialer,
-      leaveOut: action === 'add' ? [...leftOut.verdicts] : [],
+      leaveOut: action === 'add' ? [...leftOut.verdicts].filter((key) => key !== 'samePhone') : [],
       leaveOutOrders: action === 'add' ? [...leftOut.orders] : [],
     })
   }

@@ -10,6 +10,7 @@ import type { RunOutcome } from '@/lib/orders/run-words'
 import classes from './autodial-window.module.css'
 import { OutcomeGroup } from './outcome-group'
 import { resultTitle } from './result-title'
+import { SettleRun } from './settle-run'
 
 type Props = {
   run: RunDto
@@ -100,6 +101,7 @@ export function RunResult({ run, onShow, onAgain, onClose }: Props) {
           ) : null
         })}
       </div>
+      {state === 'unknown' && <SettleRun run={run} />}
       <div className={classes.foot}>
         {error && (
           <p role="alert" className={classes.error}>

@@ -33,7 +33,7 @@ export function useBackgroundRun(): (id: string) => void {
       autoClose: failed ? false : 10_000,
       message: (
         <>
-          {told.join(' ')} <Link href="/autodial">{t('notice.show')}</Link>
+          {told.join(' ')} <Link href={`/autodial?run=${run.id}`}>{t('notice.show')}</Link>
         </>
       ),
     })

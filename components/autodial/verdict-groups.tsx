@@ -57,6 +57,8 @@ function VerdictGroup({ group, preflight, leftOut, onLeaveOut, onMended }: Group
     return verdict ? [{ row, verdict }] : []
   })
   const isOut = leftOut.verdicts.has(key)
+  // A number of two orders goes once: leaving out all of its orders is nothing that anybody wants at one stroke.
+  const hasSwitch = effect !== 'leaveOut' && key !== 'samePhone'
   const toggle = (out: boolean) => {
     const verdicts = new Set(leftOut.verdicts)
     if (out) verdicts.add(key)
@@ -79,7 +81,7 @@ function VerdictGroup({ group, preflight, leftOut, onLeaveOut, onMended }: Group
         <Badge color={isOut ? 'gray' : colors[effect]}>
           {isOut ? t('chosenOut') : t(`effect.${effect}`)}
         </Badge>
-        {effect !== 'leaveOut' && (
+        {hasSwitch && (
           <Switch
             size="sm"
             label={t('leaveOut')}

@@ -17,8 +17,8 @@ const MODULE: ModuleKey = 'nextel'
 type Chosen = { text: string; values: unknown[] }
 
 /**
- * Freezes orders as the draft of a run: those picked, in the order of picking, or all that a filter of the list finds now,
- * newest first. Picked twice counts once; what was deleted since it was picked is left out, for there is nothing to call.
+ * Freezes orders as the draft of a run: those picked, in the order of picking; all that a filter of the list finds now,
+ * newest first; or those of an earlier run, in their places there. Picked twice counts once; what was deleted since it was picked is left out, for there is nothing to call.
  * @throws AppError forbidden · conflict when there is nothing · invalid_input for more than `SELECTION_LIMIT`
  */
 export async function createRun(user: SignedInUser, input: NewRun): Promise<RunDto> {
@@ -27,7 +27,11 @@ export async function createRun(user: SignedInUser, input: NewRun): Promise<RunD
   const found = await freeze(
     id,
     user,
-    'orders' in input ? picked(input.orders) : filtered(user, input.filters),
+    'orders' in input
+      ? picked(input.orders)
+      : 'run' in input
+        ? again(input.run)
+        : filtered(user, input.filters),
   )
   if (found === 0) throw new AppError('conflict', 'errors.autodial.nothingChosen')
   if (found > SELECTION_LIMIT) {
@@ -41,6 +45,14 @@ function picked(orders: readonly number[]): Chosen {
     text: `SELECT o.number, min(p.position) AS position
              FROM unnest($1::int[]) WITH ORDINALITY AS p (number, position) JOIN "Order" o USING (number) GROUP BY o.number`,
     values: [orders],
+  }
+}
+
+function again(run: string): Chosen {
+  return {
+    text: `SELECT "orderNumber" AS number, min(position) AS position FROM "AutodialRunOrder"
+            WHERE "runId" = $1 AND "orderNumber" IS NOT NULL GROUP BY "orderNumber"`,
+    values: [run],
   }
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { can } from '@/lib/auth/permissions'
 import type { SignedInUser } from '@/lib/auth/schema'
 import { pool, rows } from '@/lib/db/pool'
 import { activeConnection, connectionOf, isModuleActive } from '@/lib/modules/active-connection'
@@ -23,6 +24,7 @@ export async function listAutodialers(user: SignedInUser): Promise<Autodialers> 
     closed: why.closed ?? (autodialers.length === 0 ? 'none' : null),
     sentence: why.sentence,
     cabinetUrl: autodialOf(MODULE).cabinetUrl(await connectionOf(MODULE)),
+    maySetUp: can(user, 'modules.manage'),
     autodialers,
   }
 }

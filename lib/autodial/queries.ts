@@ -137,6 +137,10 @@ export const undoRun = (id: string) =>
 export const askAgain = (id: string) =>
   api<typeof runSchema>(`/api/autodial/runs/${id}/ask`, { method: 'POST' })
 
+/** Tells what a person found in the cabinet about a lost answer. */
+export const settleRun = ({ id, inside }: { id: string; inside: boolean }) =>
+  api<typeof runSchema>(`/api/autodial/runs/${id}/settle`, { method: 'POST', body: { inside } })
+
 /** Makes our list and the vendor's one again. */
 export const repairMirror = ({ id, way }: Repair & { id: number }) =>
   api<typeof mirrorSchema>(`/api/autodial/autodialers/${id}/repair`, { method: 'POST', body: { way } })

@@ -1,5 +1,4 @@
 import 'server-only'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { SignedInUser } from '@/lib/auth/schema'
 import { rows, type Sql } from '@/lib/db/pool'
@@ -10,11 +9,7 @@ import { assertMayAutodial } from './assert-may-autodial'
 import { type NumberOfOrders, queueOwnRun } from './own-run'
 import { askVendorFor, compareNow, MODULE } from './read-mirror'
 import type { MirrorDto, repairSchema } from './schema'
-import { together, whileAlone } from './vendor-lock'
-
-/** So long a repair waits for a run that is being sent, and how often it looks, ms. */
-const PATIENCE_MS = 5_000
-const LOOK_MS = 250
+import { aloneSoon, together } from './vendor-lock'
 
 type Repair = z.output<typeof repairSchema>
 type Target = { user: SignedInUser; autodialerId: number }
@@ -31,7 +26,7 @@ export async function repairMirror(
   { way }: Repair,
 ): Promise<MirrorDto> {
   assertMayAutodial(user)
-  const done = await aloneSoon(async (sql) => {
+  const done = await aloneSoon(MODULE, async (sql) => {
     const theirs = await askVendorFor(sql, autodialerId)
     return together(sql, async () => {
       const mirror = await compareNow(sql, autodialerId, theirs)
@@ -42,18 +37,6 @@ export async function repairMirror(
   })
   await publish([ordersChannel], 'autodial.changed', { runId: done.runId })
   return done.mirror
-}
-
-async function aloneSoon<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-  for (const until = Date.now() + PATIENCE_MS; ; await pause(LOOK_MS)) {
-    const results: T[] = []
-    await whileAlone(MODULE, async (sql) => {
-      results.push(await work(sql))
-    })
-    const [result] = results
-    if (result !== undefined) return result
-    if (Date.now() > until) throw new AppError('conflict', 'errors.autodial.busy')
-  }
 }
 
 async function repair(

@@ -81,6 +81,18 @@ describe('a draft', () => {
     expect(await frozen(run)).toEqual([c?.number, a?.number, b?.number])
   })
 
+  test('of an earlier run holds its orders in their places, whatever a filter finds by now', async () => {
+    const [a, b, c] = await makeOrders(3)
+    const first = await createRun(user, { orders: numbersOf([c, a, b].flatMap((order) => order ?? [])) })
+    const second = await createRun(user, { run: first.id })
+    expect(second).toMatchObject({ state: 'draft', orders: 3 })
+    expect(second.id).not.toBe(first.id)
+    expect(await frozen(second)).toEqual([c?.number, a?.number, b?.number])
+    await expect(createRun(user, { run: randomUUID() })).rejects.toMatchObject({
+      messageKey: 'errors.autodial.nothingChosen',
+    })
+  })
+
   test('leaves out orders that are no longer there, and is none when nothing is left', async () => {
     const [order] = await makeOrders(1)
     const run = await createRun(user, { orders: [2_000_000_000, order?.number ?? 0] })
@@ -346,7 +358,7 @@ describe('a start', () => {
   test('pressed many times at once, and again later, is one start', async () => {
     const run = await draftOf(await makeOrders(3))
     const all = await Promise.all(Array.from({ length: 8 }, () => startRun(user, run.id, adding())))
-    all.push(await startRun(await makePerson(), run.id, adding({ leaveOut: ['samePhone'] })))
+    all.push(await startRun(await makePerson(), run.id, adding({ leaveOut: ['tooSoon'] })))
     for (const started of all) expect(started).toEqual(all[0])
     const { startedAt } = await prisma().autodialRun.findUniqueOrThrow({ where: { id: run.id } })
     expect(startedAt).not.toBeNull()

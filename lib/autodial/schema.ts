@@ -13,10 +13,12 @@ export const SELECTION_BYTES = 256 * 1024
 const orderNumber = z.number().int().min(1).max(2_147_483_647)
 const autodialerId = z.number().int().min(1).max(2_147_483_647)
 
-/** Orders picked by hand, or all that a filter of the list finds at this moment. */
+/** Orders picked by hand, all that a filter of the list finds at this moment, or those of an earlier run. */
 export const newRunSchema = z.union([
   z.strictObject({ orders: z.array(orderNumber).min(1).max(SELECTION_LIMIT) }),
   z.strictObject({ filters: orderFiltersSchema }),
+  /** The orders of this run once more. */
+  z.strictObject({ run: z.uuid() }),
 ])
 
 export const runParamsSchema = z.object({ id: z.uuid() })
@@ -31,11 +33,14 @@ export const preflightQuerySchema = z.object({
 export const startRunSchema = z.strictObject({
   action: z.enum(autodialActions),
   autodialerId,
-  /** Every order with one of these verdicts stays out … */
-  leaveOut: z.array(z.enum(verdictKeys)).default([]),
+  /** Every order with one of these verdicts stays out; a number of two orders is sent once, so there is nothing to leave out … */
+  leaveOut: z.array(z.enum(verdictKeys).exclude(['samePhone'])).default([]),
   /** … and so do these orders. */
   leaveOutOrders: z.array(orderNumber).max(SELECTION_LIMIT).default([]),
 })
+
+/** What a person found in the cabinet: whether the numbers in question are in the autodialer. */
+export const settleRunSchema = z.strictObject({ inside: z.boolean() })
 
 /** A verdict with what its sentence needs: times as ISO, names and counts. */
 export const verdictSchema = z.object({
@@ -149,6 +154,8 @@ export const autodialersSchema = z.object({
   /** The vendor's own sentence, when it is closed because of one. */
   sentence: z.string().nullable(),
   cabinetUrl: z.url(),
+  /** Whether this person may mend what closes it in the settings of the module. */
+  maySetUp: z.boolean(),
   autodialers: z.array(autodialerSchema),
 })
 

@@ -150,6 +150,17 @@ export function afterAsk(
   return { ...stopped(marked, why.failure, why.sentence), tries: 0 }
 }
 
+/**
+ * After a person has looked into the cabinet, because the vendor's lists do not tell. What was not in is not sent again: that
+ * person decides about it too.
+ * @param isInside whether the numbers in question are in
+ */
+export function afterPerson(progress: Progress, isInside: boolean): Progress {
+  const step = nextStep(progress)
+  if (step.do !== 'ask') return progress
+  return afterAsk({ ...progress, tries: MOST_TRIES }, new Set(isInside ? step.numbers : []))
+}
+
 function afterAskTakingBack(progress: Progress, asked: Set<string>, inside: ReadonlySet<string>): Progress {
   const marked = change(progress, asked, ({ e164 }) => ({
     outcome: inside.has(e164) ? 'added' : 'takenBack',

@@ -1,7 +1,13 @@
 import 'server-only'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { rows, type Sql } from '@/lib/db/pool'
 import { required } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+
+/** So long a person's wish waits for a run that is being sent, and how often it looks, ms. */
+const PATIENCE_MS = 5_000
+const LOOK_MS = 250
 
 /**
  * Does `work` while nobody else changes this module's autodialers. The lock belongs to the session of the connection that `work` is
@@ -31,6 +37,22 @@ export async function whileAlone(moduleKey: string, work: (sql: Sql) => Promise<
     return true
   } finally {
     await client.end().catch(() => {})
+  }
+}
+
+/**
+ * `whileAlone` for what a person wants: a run that is being sent is waited for a little.
+ * @throws AppError conflict when it takes too long; nothing was done then
+ */
+export async function aloneSoon<T>(moduleKey: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  for (const until = Date.now() + PATIENCE_MS; ; await pause(LOOK_MS)) {
+    const results: { value: T }[] = []
+    await whileAlone(moduleKey, async (sql) => {
+      results.push({ value: await work(sql) })
+    })
+    const [result] = results
+    if (result) return result.value
+    if (Date.now() > until) throw new AppError('conflict', 'errors.autodial.busy')
   }
 }
 

@@ -163,11 +163,13 @@ describe('the autodialers', () => {
       closed: null,
       sentence: null,
       cabinetUrl: 'https://my.nextel.com.ua/index.html#autodial',
+      maySetUp: false,
       autodialers: [
         { id: LIST, name: 'Підтвердження замовлень', status: 'ACTIVE', numbersCount: 2, ours: 2 },
         { id: 32, name: 'Повторні продажі', status: 'PAUSED', numbersCount: 0, ours: 0 },
       ],
     })
+    expect(await listAutodialers(person(admin))).toMatchObject({ maySetUp: true })
     await expect(listAutodialers(person(operator))).rejects.toMatchObject({ code: 'forbidden' })
   })
 

@@ -12,5 +12,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AutodialPage() {
   const user = await pageUser()
   if (!can(user, 'autodial.use')) return <NoAutodial />
-  return <AutodialScreen maySetUp={can(user, 'modules.manage')} />
+  return <AutodialScreen />
 }

@@ -4,17 +4,17 @@ import { Button } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { ClosedNotice } from '@/components/autodial/closed-notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { QueryState } from '@/components/ui/query-state'
 import { autodialersQuery } from '@/lib/autodial/queries'
-import { AutodialClosed } from './autodial-closed'
 import classes from './autodial-screen.module.css'
 import { AutodialerCard } from './autodialer-card'
 import { RunList } from './run-list'
 import { useAutodialNews } from './use-autodial-news'
 
 /** The vendor's autodialers and what was last sent to them. */
-export function AutodialScreen({ maySetUp }: { maySetUp: boolean }) {
+export function AutodialScreen() {
   const t = useTranslations('autodialPages')
   const autodialers = useQuery(autodialersQuery())
   useAutodialNews()
@@ -38,14 +38,13 @@ export function AutodialScreen({ maySetUp }: { maySetUp: boolean }) {
         {(data) => (
           <>
             {data.closed ? (
-              <AutodialClosed
-                reason={data.closed}
-                sentence={data.sentence}
-                cabinetUrl={data.cabinetUrl}
-                maySetUp={maySetUp}
-                onRetry={() => void autodialers.refetch()}
-                busy={autodialers.isFetching}
-              />
+              <div className={classes.closed}>
+                <ClosedNotice
+                  lists={data}
+                  isAsking={autodialers.isFetching}
+                  onRetry={() => void autodialers.refetch()}
+                />
+              </div>
             ) : null}
             {data.autodialers.length > 0 ? (
               <ul className={classes.cards} aria-label={t('list')}>

@@ -1,6 +1,8 @@
 import { Button, Skeleton } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { useTranslations } from 'use-intl'
+import { RunWindow } from '@/components/autodial/run-window'
 import { useErrorText } from '@/components/ui/use-error-text'
 import { runListQuery } from '@/lib/autodial/queries'
 import classes from './autodial-screen.module.css'
@@ -12,6 +14,8 @@ export function RunList({ autodialer }: { autodialer?: number }) {
   const tc = useTranslations('calls')
   const errorText = useErrorText()
   const list = useInfiniteQuery(runListQuery(autodialer))
+  const shown = useSearchParams().get('run')
+  const [router, path] = [useRouter(), usePathname()]
   const runs = list.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <section className={classes.runs} aria-label={t('title')}>
@@ -31,6 +35,7 @@ export function RunList({ autodialer }: { autodialer?: number }) {
           {tc('more')}
         </Button>
       ) : null}
+      {shown ? <RunWindow id={shown} onClose={() => router.replace(path, { scroll: false })} /> : null}
     </section>
   )
 }

@@ -2,6 +2,7 @@ import { Badge, Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNow, useTranslations } from 'use-intl'
+import Link from 'next/link'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { useErrorText } from '@/components/ui/use-error-text'
 import { askAgain, autodialKeys, undoRun } from '@/lib/autodial/queries'
@@ -47,6 +48,7 @@ function whoOf(run: RunDto, t: ReturnType<typeof useTranslations<'autodialPages.
 function RunResult({ run }: { run: RunDto }) {
   const t = useTranslations('autodialPages.runs')
   const isGoingOn = run.state === 'queued' || run.state === 'sending'
+  const tw = useTranslations('autodial')
   return (
     <div className={classes.result} aria-live="polite">
       <Badge color={colours[run.state]}>{t(`state.${run.state}`)}</Badge>
@@ -61,7 +63,7 @@ function RunResult({ run }: { run: RunDto }) {
       {run.undoneBy ? <span className={classes.dim}>{t('undone')}</span> : null}
       {run.failure ? (
         <p className={classes.sentence}>
-          {t(`failure.${run.failure}`)}
+          {tw(`failure.${run.failure}`)}
           {run.sentence ? <q className={classes.said}>{run.sentence}</q> : null}
         </p>
       ) : null}
@@ -70,7 +72,7 @@ function RunResult({ run }: { run: RunDto }) {
 }
 
 function RunButtons({ run }: { run: RunDto }) {
-  const t = useTranslations('autodialPages.runs')
+  const t = useTranslations('autodial')
   const errorText = useErrorText()
   const queryClient = useQueryClient()
   const now = useNow({ updateInterval: 15_000 })
@@ -83,9 +85,19 @@ function RunButtons({ run }: { run: RunDto }) {
   const mayUndo = run.undoUntil !== null && new Date(run.undoUntil) > now && run.undoneBy === null
   return (
     <div className={classes.buttons}>
+      <Button
+        component={Link}
+        href={`?run=${run.id}`}
+        scroll={false}
+        prefetch={false}
+        size="xs"
+        variant="subtle"
+      >
+        {t('notice.show')}
+      </Button>
       {run.state === 'unknown' ? (
         <Button size="xs" variant="default" loading={ask.isPending} onClick={() => ask.mutate(run.id)}>
-          {t('askAgain')}
+          {t('ask')}
         </Button>
       ) : null}
       {mayUndo ? (
