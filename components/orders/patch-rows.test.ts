@@ -1,6 +1,7 @@
+import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import type { OrderRow } from '@/lib/orders/schema'
-import { newRowsOf, patchRows } from './patch-rows'
+import { newRowsOf, patchFromHead, patchRows } from './patch-rows'
 
 const row = (number: number, statusKey = 'new'): OrderRow => ({
   number,
@@ -46,6 +47,19 @@ test('a changed row changes where it stands', () => {
 
 test('a list in which nothing is different stays the very same', () => {
   expect(patchRows(list, [row(5), row(7)])).toBe(list)
+})
+
+test('the head changes a list that is older, and brings nothing back in one that is newer', () => {
+  const queryClient = new QueryClient()
+  const statusOfFirst = () => queryClient.getQueryData<typeof list>(['list'])?.pages[0]?.rows[0]?.statusKey
+  patchFromHead(queryClient, ['list'], { rows: [row(5)], at: 1_000 })
+  expect(statusOfFirst()).toBeUndefined()
+  queryClient.setQueryData(['list'], list, { updatedAt: 1_000 })
+  patchFromHead(queryClient, ['list'], { rows: [row(5, 'work')], at: 2_000 })
+  expect(statusOfFirst()).toBe('work')
+  queryClient.setQueryData(['list'], patchRows(list, [row(5, 'done')]), { updatedAt: 3_000 })
+  patchFromHead(queryClient, ['list'], { rows: [row(5, 'work')], at: 2_000 })
+  expect(statusOfFirst()).toBe('done')
 })
 
 test('only rows above the first one are new', () => {

@@ -1,4 +1,4 @@
-import type { InfiniteData } from '@tanstack/react-query'
+import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
 import type { OrderPage, OrderRow } from '@/lib/orders/schema'
 
 type List = InfiniteData<OrderPage, string | undefined>
@@ -17,6 +17,22 @@ export function patchRows(list: List, fresh: readonly OrderRow[]): List {
     }),
   }))
   return changed ? { ...list, pages } : list
+}
+
+/**
+ * Puts what the head of the list says over the list, unless the list has learnt something since: older rows never come back.
+ * @param head its rows and when they came, ms since 1970
+ */
+export function patchFromHead(
+  queryClient: QueryClient,
+  listKey: QueryKey,
+  head: { rows: readonly OrderRow[]; at: number },
+): void {
+  const known = queryClient.getQueryState(listKey)
+  // A list that came with the page has the time of the server; a clock that is ahead tells nothing.
+  const isNewer = known && known.dataUpdatedAt > head.at && known.dataUpdatedAt <= Date.now()
+  if (!known || isNewer) return
+  queryClient.setQueryData<List>(listKey, (list) => list && patchRows(list, head.rows))
 }
 
 /** Rows that the list would have above its first one, had it been asked now. */

@@ -4,7 +4,7 @@ import { useLivePolling, useOnReconnect, useRealtimeEvent } from '@/components/r
 import { fetchRows, headQuery, orderKeys, orderListQuery } from '@/lib/orders/queries'
 import type { OrderFilters, OrderPage, OrderRow } from '@/lib/orders/schema'
 import { ordersChannel } from '@/lib/realtime/channels'
-import { newRowsOf, patchRows } from './patch-rows'
+import { newRowsOf, patchFromHead, patchRows } from './patch-rows'
 
 type List = InfiniteData<OrderPage, string | undefined>
 
@@ -20,7 +20,7 @@ const ROWS_AT_MOST = 500
  */
 export function useLiveOrders(filters: OrderFilters, rows: readonly OrderRow[]) {
   const queryClient = useQueryClient()
-  const listKey = orderListQuery(filters).queryKey
+  const listKey = useMemo(() => orderListQuery(filters).queryKey, [filters])
   const head = useQuery({ ...headQuery(filters), refetchInterval: useLivePolling() })
   const isListed = useCallback((number: number) => rows.some((row) => row.number === number), [rows])
 
@@ -55,8 +55,8 @@ export function useLiveOrders(filters: OrderFilters, rows: readonly OrderRow[]) 
   useRealtimeEvent(ordersChannel, 'autodial.changed', refreshAll)
   useOnReconnect(() => void refreshRows(rows.map((row) => row.number)))
   useEffect(() => {
-    if (head.data) queryClient.setQueryData<List>(listKey, (list) => list && patchRows(list, head.data.rows))
-  }, [queryClient, listKey, head.data])
+    if (head.data) patchFromHead(queryClient, listKey, { rows: head.data.rows, at: head.dataUpdatedAt })
+  }, [queryClient, listKey, head.data, head.dataUpdatedAt])
 
   const waiting = useMemo(() => (head.data ? newRowsOf(rows, head.data.rows) : []), [rows, head.data])
   const showNew = () => {
