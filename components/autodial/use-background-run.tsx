@@ -12,6 +12,8 @@ const AT_MOST_MS = 60 * 60_000
 
 const watched = new Set<string>()
 
+const backgroundNotice = (run: string) => `autodial-${run}`
+
 const isGoing = ({ state }: RunDto) => state !== 'done' && state !== 'failed'
 
 /** For a window that is closed while its run goes on: says so, and gives the result as a notice, wherever the person is by then. */
@@ -27,13 +29,20 @@ export function useBackgroundRun(): (id: string) => void {
       added > 0 ? t('notice.added', { name, count: added }) : null,
       removed > 0 ? t('notice.removed', { name, count: removed }) : null,
     ].filter((sentence) => sentence !== null)
+    notifications.hide(backgroundNotice(run.id))
+    const id = `autodial-ended-${run.id}`
     notifications.show({
+      id,
       color: failed ? 'red' : 'green',
       title: t(`result.${resultTitle(run)}`, { name }),
       autoClose: failed ? false : 10_000,
       message: (
         <>
-          {told.join(' ')} <Link href={`/autodial?run=${run.id}`}>{t('notice.show')}</Link>
+          {told.join(' ')}{' '}
+          {/* It would lie over what it leads to, and a pointer that rests on it would keep it there. */}
+          <Link href={`/autodial?run=${run.id}`} onClick={() => notifications.hide(id)}>
+            {t('notice.show')}
+          </Link>
         </>
       ),
     })
@@ -41,7 +50,11 @@ export function useBackgroundRun(): (id: string) => void {
   return (id) => {
     const run = queryClient.getQueryData<RunDto>(runQuery(id).queryKey)
     if (!run || !isGoing(run) || watched.has(id)) return
-    notifications.show({ title: t('notice.background'), message: t('notice.backgroundText') })
+    notifications.show({
+      id: backgroundNotice(id),
+      title: t('notice.background'),
+      message: t('notice.backgroundText'),
+    })
     void watch(queryClient, id).then((ended) => {
       if (ended) tell(ended)
     })
