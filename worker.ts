@@ -7,6 +7,7 @@ import { BEAT_MS, beat } from '@/lib/health/heartbeat'
 import { startBoss } from '@/lib/jobs/boss'
 import { log } from '@/lib/log'
 import { copyCallRecording } from '@/lib/calls/copy-call-recording'
+import { sweepMissed } from '@/lib/missed-calls/sweep-missed'
 
 /** How often calls that fell silent are looked for, ms. */
 const SILENCE_MS = 15_000
@@ -14,7 +15,11 @@ const SILENCE_MS = 15_000
 /** How often numbers that have to leave their autodialer are looked for, ms. */
 const LEAVING_MS = 5_000
 
-// The background process: applies webhooks from the journal, copies recordings, closes what fell silent, carries out autodial runs.
+/** How often missed calls are put into their cases and closed, ms: the counter should follow at once. */
+const MISSED_MS = 1_000
+
+// The background process: applies webhooks from the journal, copies recordings, closes what fell silent, carries out autodial runs,
+// keeps the cases of missed calls.
 const boss = await startBoss()
 await boss.work('copy-recording', 2, ({ recordingId }, { last }) => copyCallRecording(recordingId, last))
 const journal = drainJournal(async (sql, call) => {
@@ -25,6 +30,7 @@ const timers = [
   every(BEAT_MS, () => beat('worker')),
   every(SILENCE_MS, closeSilentCalls),
   every(LEAVING_MS, sweepLeaving),
+  every(MISSED_MS, sweepMissed),
 ]
 log.info('worker is ready')
 
