@@ -60,7 +60,7 @@ SELECT m.*, client.name AS "clientName", taker.name AS "takenName", closer.name 
        (SELECT count(*)::int FROM "Call" c WHERE c."clientNumber" = m."clientNumber" AND c.direction = 'outgoing'
            AND c.state = 'ended' AND c.result <> 'answered' AND c."startedAt" BETWEEN m."firstMissedAt" AND coalesce(m."closedAt", now())) AS tries,
        coalesce((SELECT json_agg(o) FROM (
-          SELECT o.number, ${statusName[locale]} AS "statusName", s.color AS "statusColor"
+          SELECT o.number, ${statusName[locale]} AS "statusName", s.color AS "statusColor", s."group" IN ('fresh', 'work') AS open
             FROM "Order" o JOIN "OrderStatus" s ON s.key = o."statusKey"
            WHERE o."customerId" = client.id OR o.phone = m."clientNumber"
            ORDER BY s."group" IN ('fresh', 'work') DESC, o."createdAt" DESC LIMIT 3) o), '[]') AS orders

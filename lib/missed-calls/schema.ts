@@ -27,7 +27,12 @@ export const missedCaseSchema = z.object({
   taken: z.object({ name: z.string(), isMine: z.boolean(), until: z.iso.datetime() }).nullable(),
   /** The client's latest orders, three at most, open ones first. */
   orders: z.array(
-    z.object({ number: z.number().int(), statusName: z.string(), statusColor: z.string() }),
+    z.object({
+      number: z.number().int(),
+      statusName: z.string(),
+      statusColor: z.string(),
+      open: z.boolean(),
+    }),
   ),
   closed: z.object({ at: z.iso.datetime(), name: z.string().nullable(), reason: z.string() }).nullable(),
 })
