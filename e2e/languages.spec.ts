@@ -30,7 +30,8 @@ for (const locale of ['uk', 'ru', 'en'] as const) {
     await makeAutodialEntry(db, { autodialerId: autodialer.id, e164: phone, orders: [order.number] })
     await pbx.autodialers([{ id: autodialer.id, name: 'D. List', numbers: [toVendor(phone)] }])
     await db.stopListEntry.create({ data: { e164: uniquePhone(), reason: 'R.', source: 'list' } })
-    await db.missedCase.deleteMany()
+    await db.customer.updateMany({ data: { name: 'C. Person' } })
+    await db.missedCase.updateMany({ where: { state: 'irrelevant' }, data: { reason: 'R.' } })
     const missedAt = { firstMissedAt: new Date(0), lastMissedAt: new Date(0), dueAt: new Date() }
     const closed = { closedAt: new Date(), closedById: admin.id }
     await db.missedCase.createMany({
