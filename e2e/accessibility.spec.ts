@@ -76,8 +76,21 @@ test('axe finds nothing on any screen, light or dark', async ({
   await db.missedCase.createMany({
     data: [
       { ...missedAt, clientNumber: phone, dueAt: new Date() },
-      { ...missedAt, clientNumber: uniquePhone(), dueAt: new Date(Date.now() + day), takenById: admin.id, takenAt: new Date() },
-      { ...missedAt, dueAt: new Date(), state: 'irrelevant', closedAt: new Date(), closedById: admin.id, reason: 'спам' },
+      {
+        ...missedAt,
+        clientNumber: uniquePhone(),
+        dueAt: new Date(Date.now() + day),
+        takenById: admin.id,
+        takenAt: new Date(),
+      },
+      {
+        ...missedAt,
+        dueAt: new Date(),
+        state: 'irrelevant',
+        closedAt: new Date(),
+        closedById: admin.id,
+        reason: 'спам',
+      },
     ],
   })
 

@@ -90,7 +90,10 @@ test('who takes a case is seen by the others, gives it back, or closes it with a
   at,
   pbx,
 }) => {
-  const [olena, andrii] = [await operator({ name: 'Олена Коваль' }), await operator({ name: 'Андрій Мельник' })]
+  const [olena, andrii] = [
+    await operator({ name: 'Олена Коваль' }),
+    await operator({ name: 'Андрій Мельник' }),
+  ]
   const phone = uniquePhone()
   const [first, second] = [await at(olena, '/missed'), await at(andrii, '/missed')]
   await missed(pbx, phone, olena.sipLine)
@@ -122,7 +125,12 @@ test('a hidden number waits without a way to call it', async ({ operator, at, pb
   await expect(row.getByRole('button', { name: 'Неактуально' })).toBeVisible()
 })
 
-test('a supervisor sets the time to call back and is told when it is up', async ({ operator, at, db, pbx }) => {
+test('a supervisor sets the time to call back and is told when it is up', async ({
+  operator,
+  at,
+  db,
+  pbx,
+}) => {
   const supervisor = await operator({ role: 'supervisor' })
   const phone = uniquePhone()
   const page = await at(supervisor, '/missed')

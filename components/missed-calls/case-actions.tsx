@@ -26,7 +26,12 @@ export function CaseActions({ one, mayManage }: Props) {
     <Group gap={4}>
       {one.number && isFree ? <CallBack one={one} number={one.number} /> : null}
       {one.taken ? null : (
-        <Button size="compact-sm" variant="light" loading={take.isPending} onClick={() => take.mutate(one.id)}>
+        <Button
+          size="compact-sm"
+          variant="light"
+          loading={take.isPending}
+          onClick={() => take.mutate(one.id)}
+        >
           {t('take')}
         </Button>
       )}

@@ -15,9 +15,12 @@ import classes from './missed.module.css'
 import { MissedTable } from './missed-table'
 
 // Opened seldom, so it is not part of the first load.
-const RulesDialog = dynamic(() => import('./missed-rules-dialog').then((module) => module.MissedRulesDialog), {
-  ssr: false,
-})
+const RulesDialog = dynamic(
+  () => import('./missed-rules-dialog').then((module) => module.MissedRulesDialog),
+  {
+    ssr: false,
+  },
+)
 
 /** Clients who called and did not get through. Which of them are shown stands in the address. */
 export function MissedScreen({ mayManage }: { mayManage: boolean }) {

@@ -4,7 +4,9 @@ import { closingTalk, foldMisses, type Talk, type WaitingCase } from './fold-mis
 
 const NUMBERS = ['+380500000001', '+380500000002', null]
 
-type Word = { kind: 'miss'; number: string | null; at: Date; callId: string } | (Talk & { kind: 'talk'; number: string })
+type Word =
+  | { kind: 'miss'; number: string | null; at: Date; callId: string }
+  | (Talk & { kind: 'talk'; number: string })
 
 const time = fc.integer({ min: 0, max: 40 }).map((minute) => new Date(Date.UTC(2026, 10, 20, 8, minute)))
 
@@ -35,16 +37,24 @@ function tell(words: Word[], every: number) {
   for (let from = 0; from < words.length; from += every) {
     const part = words.slice(from, from + every)
     talks.push(...part.filter((one) => one.kind === 'talk'))
-    const made = foldMisses(waiting, part.filter((one) => one.kind === 'miss'), () => {
-      count += 1
-      return `case ${count}`
-    })
+    const made = foldMisses(
+      waiting,
+      part.filter((one) => one.kind === 'miss'),
+      () => {
+        count += 1
+        return `case ${count}`
+      },
+    )
     folded.push(...made.flatMap(({ callIds }) => callIds))
     const changed = new Set(made.map(({ id }) => id))
     waiting = [...waiting.filter(({ id }) => !changed.has(id)), ...made]
     const before = waiting.length
     waiting = waiting.filter(
-      (one) => closingTalk(one, talks.filter(({ number }) => number === one.number)) === null,
+      (one) =>
+        closingTalk(
+          one,
+          talks.filter(({ number }) => number === one.number),
+        ) === null,
     )
     closed += before - waiting.length
   }
@@ -57,9 +67,13 @@ test('whatever the order of the news, exactly those wait whose last miss was fol
   fc.assert(
     fc.property(told, fc.integer({ min: 1, max: 30 }), (words, every) => {
       const last = (number: string, kind: Word['kind']) =>
-        Math.max(-1, ...words.filter((one) => one.kind === kind && one.number === number).map(({ at }) => at.getTime()))
+        Math.max(
+          -1,
+          ...words.filter((one) => one.kind === kind && one.number === number).map(({ at }) => at.getTime()),
+        )
       const open = NUMBERS.filter(
-        (number) => number !== null && last(number, 'miss') >= 0 && last(number, 'miss') > last(number, 'talk'),
+        (number) =>
+          number !== null && last(number, 'miss') >= 0 && last(number, 'miss') > last(number, 'talk'),
       )
       const hidden = words.flatMap(({ number }) => (number === null ? [null] : []))
       const { waiting } = tell(words, every)
@@ -82,14 +96,22 @@ test('every miss is in one case and in no other, and a number waits once', () =>
 
 test('a case counts its misses and knows the first and the last of them', () => {
   fc.assert(
-    fc.property(fc.array(time, { minLength: 1, maxLength: 20 }), fc.integer({ min: 1, max: 20 }), (times, every) => {
-      const number = '+380500000001'
-      const words = times.map((at, index) => ({ kind: 'miss' as const, number, at, callId: String(index) }))
-      const ordered = times.map((at) => at.getTime()).toSorted((a, b) => a - b)
-      expect(tell(words, every).waiting).toMatchObject([
-        { misses: times.length, firstMissedAt: new Date(ordered[0] ?? 0), lastMissedAt: new Date(ordered.at(-1) ?? 0) },
-      ])
-    }),
+    fc.property(
+      fc.array(time, { minLength: 1, maxLength: 20 }),
+      fc.integer({ min: 1, max: 20 }),
+      (times, every) => {
+        const number = '+380500000001'
+        const words = times.map((at, index) => ({ kind: 'miss' as const, number, at, callId: String(index) }))
+        const ordered = times.map((at) => at.getTime()).toSorted((a, b) => a - b)
+        expect(tell(words, every).waiting).toMatchObject([
+          {
+            misses: times.length,
+            firstMissedAt: new Date(ordered[0] ?? 0),
+            lastMissedAt: new Date(ordered.at(-1) ?? 0),
+          },
+        ])
+      },
+    ),
   )
 })
 
@@ -102,7 +124,9 @@ test('the first talk after the last miss is the one that closes', () => {
     userId: null,
   })
   const missed = { lastMissedAt: at(10) }
-  expect(closingTalk(missed, [talk(20, 'incoming'), talk(15, 'outgoing'), talk(5, 'incoming')])).toMatchObject({
+  expect(
+    closingTalk(missed, [talk(20, 'incoming'), talk(15, 'outgoing'), talk(5, 'incoming')]),
+  ).toMatchObject({
     callId: '15',
     direction: 'outgoing',
   })

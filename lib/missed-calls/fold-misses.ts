@@ -27,12 +27,17 @@ export type Folded = WaitingCase & { isNew: boolean; callIds: string[] }
  * @param waiting the cases of these numbers
  * @returns the cases that are new or changed
  */
-export function foldMisses(waiting: readonly WaitingCase[], misses: readonly Miss[], newId: () => string): Folded[] {
+export function foldMisses(
+  waiting: readonly WaitingCase[],
+  misses: readonly Miss[],
+  newId: () => string,
+): Folded[] {
   const known = new Map(waiting.map((one) => [one.number, one]))
   const folded = new Map<string, Folded>()
   for (const miss of misses) {
     const key = miss.number ?? miss.callId
-    const before = folded.get(key) ?? begun(miss.number === null ? undefined : known.get(miss.number), miss, newId)
+    const before =
+      folded.get(key) ?? begun(miss.number === null ? undefined : known.get(miss.number), miss, newId)
     folded.set(key, withMiss(before, miss))
   }
   return [...folded.values()]

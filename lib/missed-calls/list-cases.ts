@@ -13,7 +13,10 @@ import { type CaseRow, toMissedCase } from './to-missed-case'
 const PAGE = 50
 
 /** What waits by when it is due, the first first; what is closed by when, the last first. */
-const order: Record<MissedShow, { column: keyof CaseRow & ('dueAt' | 'closedAt'); is: string; sign: string; way: string }> = {
+const order: Record<
+  MissedShow,
+  { column: keyof CaseRow & ('dueAt' | 'closedAt'); is: string; sign: string; way: string }
+> = {
   waiting: { column: 'dueAt', is: `m.state = 'waiting'`, sign: '>', way: 'ASC' },
   closed: { column: 'closedAt', is: `m."closedAt" IS NOT NULL`, sign: '<', way: 'DESC' },
 }
@@ -36,7 +39,9 @@ export async function listCases(
     values: place ? [place.at, place.id] : [],
   })
   const now = new Date()
-  const cases: MissedCaseDto[] = found.slice(0, PAGE).map((row) => toMissedCase(row, user.id, lockMinutes, now))
+  const cases: MissedCaseDto[] = found
+    .slice(0, PAGE)
+    .map((row) => toMissedCase(row, user.id, lockMinutes, now))
   const last = found.length > PAGE ? found[PAGE - 1] : undefined
   const lastAt = last?.[order[show].column]
   return { cases, next: last && lastAt ? toCaseCursor(lastAt, last.id) : null }

@@ -32,7 +32,9 @@ const cases = (clientNumber: string | null) =>
   prisma().missedCase.findMany({ where: { clientNumber }, orderBy: { firstMissedAt: 'asc' } })
 
 /** A case that waits. */
-function makeCase(data: Partial<Parameters<ReturnType<typeof prisma>['missedCase']['create']>[0]['data']> = {}) {
+function makeCase(
+  data: Partial<Parameters<ReturnType<typeof prisma>['missedCase']['create']>[0]['data']> = {},
+) {
   const times = { firstMissedAt: ago(10), lastMissedAt: ago(10), dueAt: ahead(5) }
   return prisma().missedCase.create({ data: { clientNumber: uniquePhone(), ...times, ...data } })
 }
@@ -41,12 +43,15 @@ const list = async (user: Parameters<typeof listCases>[0], show: 'waiting' | 'cl
   (await listCases(user, { show }, 'uk')).cases
 
 describe('a miss', () => {
-  test.each(['missed', 'busy', 'failed', 'cancelled', 'unknown'] as const)('is a call in that ended as %s', async (result) => {
-    const number = uniquePhone()
-    await miss(number, { result })
-    await sweepMissed()
-    expect(await cases(number)).toMatchObject([{ state: 'waiting', misses: 1 }])
-  })
+  test.each(['missed', 'busy', 'failed', 'cancelled', 'unknown'] as const)(
+    'is a call in that ended as %s',
+    async (result) => {
+      const number = uniquePhone()
+      await miss(number, { result })
+      await sweepMissed()
+      expect(await cases(number)).toMatchObject([{ state: 'waiting', misses: 1 }])
+    },
+  )
 
   test.each([
     ['a call of ours that nobody answered', { direction: 'outgoing' }],
@@ -278,7 +283,12 @@ describe('the list', () => {
     const { key } = await prisma().orderStatus.findFirstOrThrow({ where: { group: 'success' } })
     const done = await makeOrder(prisma(), { ...details, statusKey: key })
     await miss(number)
-    await makeCall(prisma(), { clientNumber: number, direction: 'outgoing', result: 'busy', startedAt: ago(5) })
+    await makeCall(prisma(), {
+      clientNumber: number,
+      direction: 'outgoing',
+      result: 'busy',
+      startedAt: ago(5),
+    })
     await sweepMissed()
     expect(await list(olena)).toMatchObject([
       {

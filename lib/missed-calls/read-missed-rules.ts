@@ -18,7 +18,8 @@ export async function readMissedRules(sql: Sql = pool()): Promise<MissedRules> {
   if (!found[0]) return defaultMissedRules
   const parsed = missedRulesSchema.safeParse(found[0].value)
   if (parsed.success) return parsed.data
-  if (!hasWarned) log.warn({ err: parsed.error.message }, 'the rules of missed calls cannot be read, the defaults hold')
+  if (!hasWarned)
+    log.warn({ err: parsed.error.message }, 'the rules of missed calls cannot be read, the defaults hold')
   hasWarned = true
   return defaultMissedRules
 }

@@ -1,7 +1,10 @@
 import type { MissedCaseDto } from './schema'
 
 /** A case as the list reads it. */
-export type CaseRow = Pick<MissedCaseDto, 'id' | 'state' | 'clientName' | 'misses' | 'lines' | 'tries' | 'orders'> & {
+export type CaseRow = Pick<
+  MissedCaseDto,
+  'id' | 'state' | 'clientName' | 'misses' | 'lines' | 'tries' | 'orders'
+> & {
   clientNumber: string | null
   numberRaw: string | null
   firstMissedAt: Date
