@@ -97,6 +97,7 @@ test('who takes a case is seen by the others, gives it back, or closes it with a
   const phone = uniquePhone()
   const [first, second] = [await at(olena, '/missed'), await at(andrii, '/missed')]
   await missed(pbx, phone, olena.sipLine)
+  await expect(rowOf(first, phone)).toBeVisible()
   await first.getByRole('button', { name: 'Взяти наступний' }).click()
   await expect(rowOf(first, phone)).toContainText('Взято вами')
   await expect(rowOf(second, phone)).toContainText('Взято: Олена Коваль')
