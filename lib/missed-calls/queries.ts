@@ -15,15 +15,15 @@ export const missedKeys = {
   rules: () => ['missedRules'] as const,
 }
 
-/** A late case makes no event of its own on every screen, so the counter asks now and then too, ms. */
-const COUNT_REST_MS = 60_000
+/** That time is up, to call back or for who took a case, makes no event: what is shown asks now and then too, ms. */
+const REST_MS = 60_000
 
 /** How many cases wait. */
 export const missedCountQuery = () =>
   queryOptions({
     queryKey: [...missedKeys.all, 'count'] as const,
     queryFn: ({ signal }) => api<typeof missedCountSchema>('/api/missed/count', { signal }),
-    refetchInterval: COUNT_REST_MS,
+    refetchInterval: REST_MS,
     meta: { live: true },
   })
 
@@ -37,6 +37,7 @@ export const missedListQuery = (show: MissedShow) =>
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: REST_MS,
     meta: { live: true },
   })
 
