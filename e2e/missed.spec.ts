@@ -18,7 +18,12 @@ async function missed(pbx: Pbx, phone: string, line: string, outerNumber = '3804
 
 /** What other tests of this worker have left waits no longer. */
 test.beforeEach(async ({ db }) => {
-  const isMiss = { direction: 'incoming', state: 'ended', result: { not: 'answered' }, answeredAt: null } as const
+  const isMiss = {
+    direction: 'incoming',
+    state: 'ended',
+    result: { not: 'answered' },
+    answeredAt: null,
+  } as const
   const isFresh = { startedAt: { gt: new Date(Date.now() - 60 * 60_000) }, missedCaseId: null }
   await expect.poll(() => db.call.count({ where: { ...isMiss, ...isFresh } })).toBe(0)
   await db.missedCase.updateMany({
