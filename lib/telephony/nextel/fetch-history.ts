@@ -95,5 +95,5 @@ function toPastCall(raw: unknown): PastCall[] {
   const facts = toCallFacts('ended', call)
   const { startedAt } = facts
   const orStartedAt = startedAt && secondReading(startedAt)
-  return [{ ...facts, orStartedAt, permanentId, end: endOf(call, facts.direction) }]
+  return [{ ...facts, ...(orStartedAt && { orStartedAt }), permanentId, end: endOf(call, facts.direction) }]
 }
