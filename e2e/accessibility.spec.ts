@@ -71,6 +71,29 @@ test('axe finds nothing on any screen, light or dark', async ({
   await pbx.autodialers([{ id: autodialer.id, name: autodialer.name, numbers: theirs }])
   await db.stopListEntry.create({ data: { e164: phone, reason: 'просила', source: 'list' } })
 
+  const day = 24 * 60 * 60_000
+  const missedAt = { firstMissedAt: new Date(Date.now() - day), lastMissedAt: new Date(), misses: 2 }
+  await db.missedCase.createMany({
+    data: [
+      { ...missedAt, clientNumber: phone, dueAt: new Date() },
+      {
+        ...missedAt,
+        clientNumber: uniquePhone(),
+        dueAt: new Date(Date.now() + day),
+        takenById: admin.id,
+        takenAt: new Date(),
+      },
+      {
+        ...missedAt,
+        dueAt: new Date(),
+        state: 'irrelevant',
+        closedAt: new Date(),
+        closedById: admin.id,
+        reason: 'спам',
+      },
+    ],
+  })
+
   await visitor.goto('/login')
   await expectNoViolations(visitor, 'login')
   const page = await (await browserOf(admin)).newPage()
@@ -78,6 +101,8 @@ test('axe finds nothing on any screen, light or dark', async ({
     '/orders',
     `/orders/${order.number}`,
     '/calls',
+    '/missed',
+    '/missed?show=closed',
     '/plugins',
     '/plugins/nextel',
     '/users',

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures/test'
 
 /** What a sentence that is missing looks like. */
 const RAW_KEY =
-  /\b(errors|common|nav|login|users|calls|modules|orders|autodial|autodialPages|stopList|callingRules)\.[a-zA-Z]+(\.[a-zA-Z]+)*\b|\{[a-z]+[,}]/
+  /\b(errors|common|nav|login|users|calls|modules|orders|autodial|autodialPages|stopList|callingRules|missed)\.[a-zA-Z]+(\.[a-zA-Z]+)*\b|\{[a-z]+[,}]/
 
 const readable = {
   uk: /[ыэёъ]/i,
@@ -30,6 +30,17 @@ for (const locale of ['uk', 'ru', 'en'] as const) {
     await makeAutodialEntry(db, { autodialerId: autodialer.id, e164: phone, orders: [order.number] })
     await pbx.autodialers([{ id: autodialer.id, name: 'D. List', numbers: [toVendor(phone)] }])
     await db.stopListEntry.create({ data: { e164: uniquePhone(), reason: 'R.', source: 'list' } })
+    await db.customer.updateMany({ data: { name: 'C. Person' } })
+    await db.missedCase.updateMany({ where: { state: 'irrelevant' }, data: { reason: 'R.' } })
+    const missedAt = { firstMissedAt: new Date(0), lastMissedAt: new Date(0), dueAt: new Date() }
+    const closed = { closedAt: new Date(), closedById: admin.id }
+    await db.missedCase.createMany({
+      data: [
+        { ...missedAt, clientNumber: uniquePhone(), misses: 2, takenById: admin.id, takenAt: new Date() },
+        { ...missedAt, clientNumber: phone, state: 'calledBack', ...closed },
+        { ...missedAt, state: 'irrelevant', reason: 'R.', ...closed },
+      ],
+    })
     const context = await browserOf(admin)
     await context.addCookies([{ name: 'dzvin-locale', value: locale, url: stack.origin }])
     const page = await context.newPage()
@@ -52,6 +63,8 @@ for (const locale of ['uk', 'ru', 'en'] as const) {
       // Others' calls of this run have Cyrillic names.
       `/calls?q=${toVendor(phone)}`,
       '/calls?q=nothing-like-that',
+      '/missed',
+      '/missed?show=closed',
       '/plugins',
       '/plugins/nextel',
       '/users',

@@ -23,6 +23,7 @@ const schema = z.object({
   PUSHER_PORT: optional(z.coerce.number().int()),
   PUSHER_USE_TLS: optional(z.stringbool()),
   PUSHER_CLUSTER: optional(z.string()),
+  HISTORY_EVERY_SECONDS: z.coerce.number().int().min(1).max(86_400).catch(120),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).catch('info'),
   TZ_DEFAULT: optional(z.string()).transform((zone) => zone ?? 'Europe/Kyiv'),
 })

@@ -35,6 +35,8 @@ const refused = [
   ['lib/stop-list/x.ts', '@/lib/autodial/preflight'],
   ['lib/calling-rules/x.ts', '@/lib/calls/start-call'],
   ['lib/calls/x.ts', '@/lib/autodial/preflight'],
+  ['lib/calls/x.ts', '@/lib/missed-calls/sweep-missed'],
+  ['lib/orders/x.ts', '../missed-calls/schema'],
   ['lib/calls/x.ts', '@/components/calls/call-card'],
   ['lib/calls/x.ts', '@/app/page'],
   ['components/calls/x.tsx', '@/lib/db/prisma'],

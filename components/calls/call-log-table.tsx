@@ -9,6 +9,7 @@ import classes from './call-log.module.css'
 import { CallResult } from './call-result'
 import { formatSeconds } from './format-seconds'
 import { RecordingPlayer } from './recording-player'
+import { RestoredMark } from './restored-mark'
 
 /** The log as a table; on a narrow screen each call is a block of its own. */
 export function CallLogTable({ calls }: { calls: LoggedCall[] }) {
@@ -43,6 +44,7 @@ function CallRow({ call }: { call: LoggedCall }) {
     <tr>
       <td className={classes.call}>
         <CallResult call={call} />
+        <RestoredMark call={call} />
         {call.failure && call.result === 'failed' && (
           <CallFailureText failure={call.failure} sentence={call.failureDetail} />
         )}

@@ -6,6 +6,7 @@ import { CallResult } from './call-result'
 import { formatSeconds } from './format-seconds'
 import classes from './order-calls.module.css'
 import { RecordingPlayer } from './recording-player'
+import { RestoredMark } from './restored-mark'
 
 /** One call of an order: what came of it, who, when, how long, and its recordings. */
 export function OrderCall({ call }: { call: LoggedCall }) {
@@ -16,6 +17,7 @@ export function OrderCall({ call }: { call: LoggedCall }) {
     <li className={classes.call}>
       <div className={classes.line}>
         <CallResult call={call} />
+        <RestoredMark call={call} />
         <span className={classes.people}>{call.people.join(', ')}</span>
         <span>{call.number ? formatPhone(call.number) : call.numberRaw || t('hiddenNumber')}</span>
         {call.talkSeconds !== null && call.talkSeconds > 0 && <span>{formatSeconds(call.talkSeconds)}</span>}

@@ -2,6 +2,7 @@ import {
   IconClipboardList,
   IconListNumbers,
   IconPhone,
+  IconPhoneIncoming,
   IconPhoneOff,
   IconPuzzle,
   IconUsers,
@@ -15,6 +16,7 @@ import type { Permission } from '@/lib/auth/permissions'
 export const navItems = [
   { key: 'orders', href: '/orders', icon: IconClipboardList, may: 'orders.read' },
   { key: 'calls', href: '/calls', icon: IconPhone, may: 'calls.read' },
+  { key: 'missed', href: '/missed', icon: IconPhoneIncoming, may: 'missed.read' },
   { key: 'autodial', href: '/autodial', icon: IconListNumbers, may: 'autodial.use' },
   { key: 'stopList', href: '/autodial/stop-list', icon: IconPhoneOff, may: 'stopList.add' },
   { key: 'modules', href: '/plugins', icon: IconPuzzle, may: 'modules.manage' },

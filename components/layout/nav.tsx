@@ -4,6 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { useCallServices } from '@/components/calls/call-services'
+import { MissedBadge } from '@/components/missed-calls/missed-badge'
 import { can } from '@/lib/auth/permissions'
 import type { Role } from '@/lib/auth/schema'
 import classes from './nav.module.css'
@@ -25,6 +26,7 @@ export function Nav({ role }: { role: Role }) {
             <Link key={key} href={href} className={classes.link} aria-current={here ? 'page' : undefined}>
               <Icon size={18} stroke={1.75} aria-hidden />
               <span className={classes.word}>{t(key)}</span>
+              {key === 'missed' ? <MissedBadge role={role} /> : null}
             </Link>
           )
         })}

@@ -13,6 +13,8 @@ test('everybody may listen to his own channel and to nobody else’s', async ({ 
   const rows: [typeof me, string, boolean][] = [
     [me, `private-user-${me.id}`, true],
     [me, 'private-orders', true],
+    [me, 'private-missed', true],
+    [me, 'presence-missed', false],
     [me, 'private-calls', false],
     [me, `private-user-${other.id}`, false],
     [me, `private-user-${me.id}x`, false],

@@ -1,8 +1,7 @@
 import 'server-only'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Client } from 'pg'
-import { rows, type Sql } from '@/lib/db/pool'
-import { required } from '@/lib/env'
+import type { Sql } from '@/lib/db/pool'
+import { whileAlone as whileAloneAt } from '@/lib/db/while-alone'
 import { AppError } from '@/lib/errors'
 
 /** So long a person's wish waits for a run that is being sent, and how often it looks, ms. */
@@ -10,34 +9,12 @@ const PATIENCE_MS = 5_000
 const LOOK_MS = 250
 
 /**
- * Does `work` while nobody else changes this module's autodialers. The lock belongs to the session of the connection that `work` is
- * given, and everything is to be saved over that very connection: who has lost it has lost the lock, can save nothing any more, and
- * so sends nothing any more, because what is sent is saved first. A lock for one transaction would keep that transaction open
- * while the vendor takes half a minute to answer; a connection of the pool could go back into it with the lock.
+ * Does `work` while nobody else changes this module's autodialers. Everything is saved over the connection that `work` is given: who
+ * has lost it sends nothing any more, because what is sent is saved first.
  * @returns false when somebody else was at it; nothing was done then
  */
-export async function whileAlone(moduleKey: string, work: (sql: Sql) => Promise<void>): Promise<boolean> {
-  const client = new Client({
-    connectionString: required('DATABASE_URL'),
-    application_name: 'dzvin-autodial',
-    connectionTimeoutMillis: 3_000,
-    statement_timeout: 15_000,
-    keepAlive: true,
-  })
-  // Without this handler a connection that breaks between two queries ends the whole process; the next query fails anyway.
-  client.on('error', () => {})
-  try {
-    await client.connect()
-    const [lock] = await rows<{ isOurs: boolean }>(client, {
-      text: 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS "isOurs"',
-      values: [`autodial:${moduleKey}`],
-    })
-    if (!lock?.isOurs) return false
-    await work(client)
-    return true
-  } finally {
-    await client.end().catch(() => {})
-  }
+export function whileAlone(moduleKey: string, work: (sql: Sql) => Promise<void>): Promise<boolean> {
+  return whileAloneAt(`autodial:${moduleKey}`, work)
 }
 
 /**

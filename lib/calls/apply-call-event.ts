@@ -8,8 +8,9 @@ import type { CallFacts } from './call-facts'
  * @param receivedAt when the event came; used only where the vendor says no time
  */
 export function applyCallEvent(call: CallFacts | null, event: CallEvent, receivedAt: Date): CallFacts {
-  const known = withFacts(call ? notGivenUp(call) : unheardOf(event, receivedAt), event)
-  if (event.kind === 'ended') return ended(known, event, receivedAt)
+  const onlyAdds = isFromHistory(event) && isEndKnown(call)
+  const known = withFacts(call ? notGivenUp(call) : unheardOf(event, receivedAt), event, onlyAdds)
+  if (event.kind === 'ended') return ended(known, event, receivedAt, onlyAdds)
   // The end has spoken: a late event may add what nobody said before, but moves nothing.
   if (known.state === 'ended') return known
   if (event.kind === 'answered') return answered(known, event, receivedAt)
@@ -47,14 +48,21 @@ function unheardOf(event: CallEvent, receivedAt: Date): CallFacts {
 
 /** A call of ours that we gave up without a word from the phone system: its first word shows that it goes on after all. */
 function notGivenUp(call: CallFacts): CallFacts {
-  if (call.state !== 'ended' || call.externalId !== null) return call
+  if (call.state !== 'ended' || call.externalId !== null || call.permanentId !== null) return call
   return { ...call, state: 'dialing', result: null, endedAt: null, currentLines: call.lines }
 }
 
+/** The history repeats what webhooks said, perhaps in other words: where they have said the end, it only adds. */
+const isFromHistory = (event: CallEvent) => event.externalId === null
+
+/** Whether the vendor himself has said how the call ended. */
+export const isEndKnown = (call: CallFacts | null): boolean =>
+  call?.state === 'ended' && (call.permanentId !== null || call.vendorState !== null)
+
 /** What every event repeats. The end knows best; among the others the first word stays. */
-function withFacts(call: CallFacts, event: CallEvent): CallFacts {
+function withFacts(call: CallFacts, event: CallEvent, onlyAdds: boolean): CallFacts {
   const pick = <T>(before: T | null, now: T | null) =>
-    event.kind === 'ended' ? (now ?? before) : (before ?? now)
+    event.kind === 'ended' && !onlyAdds ? (now ?? before) : (before ?? now)
   return {
     ...call,
     externalId: call.externalId ?? event.externalId,
@@ -64,7 +72,7 @@ function withFacts(call: CallFacts, event: CallEvent): CallFacts {
     outerNumber: pick(call.outerNumber, event.outerNumber),
     groupName: pick(call.groupName, event.groupName),
     lines: [...new Set([...call.lines, ...event.lines])].sort(),
-    startedAt: event.startedAt ?? call.startedAt,
+    startedAt: (isFromHistory(event) && isHeard(call) ? null : event.startedAt) ?? call.startedAt,
     source: pick(call.source, event.source),
     utm: {
       source: pick(call.utm.source, event.utm.source),
@@ -77,6 +85,9 @@ function withFacts(call: CallFacts, event: CallEvent): CallFacts {
     referer: pick(call.referer, event.referer),
   }
 }
+
+/** Whether the vendor has said anything of it yet; of a call of ours that he has not, the start is only when we asked for it. */
+const isHeard = (call: CallFacts) => call.externalId !== null || call.permanentId !== null
 
 /** A new call rings at the lines it names, unless something later is already known. */
 function announced(call: CallFacts, event: CallEvent): CallFacts {
@@ -109,31 +120,45 @@ function answered(call: CallFacts, event: CallEvent, receivedAt: Date): CallFact
   }
 }
 
-function ended(call: CallFacts, event: CallEvent, receivedAt: Date): CallFacts {
+function ended(call: CallFacts, event: CallEvent, receivedAt: Date, onlyAdds: boolean): CallFacts {
   const end = event.end
   if (!end) return call
   // A second end may only add what the first did not say. One that we wrote ourselves (no vendor's word) gives way.
   const first = call.state !== 'ended' || call.vendorState === null
-  const wasAnswered = end.result === 'answered'
-  const totalSeconds = end.totalSeconds ?? call.totalSeconds
-  const talkSeconds = end.talkSeconds ?? call.talkSeconds
+  const result = first ? end.result : call.result
+  const wasAnswered = onlyAdds ? result === 'answered' : end.result === 'answered'
+  const pick = <T>(before: T | null, now: T | null) => (onlyAdds ? (before ?? now) : (now ?? before))
+  const totalSeconds = pick(call.totalSeconds, end.totalSeconds)
+  const talkSeconds = pick(call.talkSeconds, end.talkSeconds)
   const endedAt =
     totalSeconds === null ? (call.endedAt ?? receivedAt) : plusSeconds(call.startedAt, totalSeconds)
-  const withLink = end.recordingUrl && !call.recordingUrls.includes(end.recordingUrl)
+  const withLink = end.recordingUrl && !knowsRecording(call, event, end.recordingUrl)
   return {
     ...call,
     state: 'ended',
-    result: first ? end.result : call.result,
+    result,
     vendorState: call.vendorState ?? end.vendorState,
     cause: call.cause ?? end.cause,
     totalSeconds,
     talkSeconds,
     endedAt,
-    answeredLine: wasAnswered ? ((first ? event.lines[0] : undefined) ?? call.answeredLine) : null,
+    answeredLine: wasAnswered ? answeredLineOf(call, event, first && !onlyAdds) : null,
     answeredAt: wasAnswered ? answeredAtOf(call, endedAt, talkSeconds) : null,
     currentLines: [],
     recordingUrls: withLink ? [...call.recordingUrls, end.recordingUrl as string] : call.recordingUrls,
   }
+}
+
+/** A call has one recording in the history; when one is known, another spelling of its address is not a second one. */
+function knowsRecording(call: CallFacts, event: CallEvent, url: string): boolean {
+  return isFromHistory(event) ? call.recordingUrls.length > 0 : call.recordingUrls.includes(url)
+}
+
+/** The end names who talked. The history may name more lines than that: who was seen to answer stays. */
+function answeredLineOf(call: CallFacts, event: CallEvent, endDecides: boolean): string | null {
+  const seen = call.answeredLine !== null && event.lines.includes(call.answeredLine)
+  const named = endDecides && !(isFromHistory(event) && seen) ? event.lines[0] : undefined
+  return named ?? call.answeredLine
 }
 
 function answeredAtOf(call: CallFacts, endedAt: Date, talkSeconds: number | null): Date | null {

@@ -28,8 +28,9 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /**
  * The call an event is about, locked until the transaction ends; null when it is the first word of a new one.
- * By the vendor's id near its start (ids are used again later), by its lasting id, by the `meta` we sent, and for
- * a call we started whose `meta` was not repeated by line and number within two minutes (nextel-api.md §2).
+ * By the vendor's id near its start (ids are used again later), by its lasting id, by the `meta` we sent, between webhooks and
+ * history by client and start, and for a call we started whose `meta` was not repeated by line and number within two minutes
+ * (nextel-api.md §2).
  */
 export async function lockCallOf(
   sql: PoolClient,
@@ -38,13 +39,16 @@ export async function lockCallOf(
   clientNumber: string | null,
   receivedAt: Date,
 ): Promise<CallRow | null> {
-  // Two workers with the first two events of one call must not both make it.
+  const startedAt = event.startedAt ?? receivedAt
+  // Two workers with the first two events of one call must not both make it, nor a webhook and the history.
   await sql.query({
     name: 'lock-call',
-    text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
-    values: [`${moduleKey}:${event.externalId}`],
+    text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0)), pg_advisory_xact_lock(hashtextextended($2, 0))',
+    values: [
+      `${moduleKey}:${event.externalId ?? event.permanentId}`,
+      `${moduleKey}:${clientNumber ?? event.clientRaw}:${startedAt.toISOString()}`,
+    ],
   })
-  const startedAt = event.startedAt ?? receivedAt
   const byId = await one(
     sql,
     'call-by-external-id',
@@ -59,27 +63,95 @@ export async function lockCallOf(
     ])
     if (byPermanentId) return byPermanentId
   }
-  if (event.direction !== 'outgoing') return null
-  if (event.meta && uuid.test(event.meta)) {
-    const byMeta = await one(sql, 'call-by-meta', 'c.id = $2 AND "externalId" IS NULL', [
-      moduleKey,
-      event.meta,
-    ])
+  if (event.direction === 'outgoing' && event.meta && uuid.test(event.meta)) {
+    const byMeta = await one(
+      sql,
+      'call-by-meta',
+      `c.id = $2 AND ("externalId" IS NULL OR $3::text IS NULL) AND ("permanentId" IS NULL OR $4::text IS NULL)`,
+      [moduleKey, event.meta, event.externalId, event.permanentId],
+    )
     if (byMeta) return byMeta
   }
-  if (!clientNumber) return null
+  const twin = await byStart(sql, moduleKey, event, clientNumber)
+  if (twin || event.direction !== 'outgoing' || !clientNumber) return twin
+  if (event.externalId === null) return ownCallOfHistory(sql, moduleKey, event, clientNumber)
   return one(
     sql,
     'call-by-line-and-number',
-    `"externalId" IS NULL AND c."initiatedById" IS NOT NULL AND c."clientNumber" = $2
+    `"externalId" IS NULL AND "permanentId" IS NULL AND c."initiatedById" IS NOT NULL AND c."clientNumber" = $2
        AND EXISTS (SELECT FROM "CallLine" l WHERE l."callId" = c.id AND l.line = ANY($3::text[]))
        AND c."createdAt" > $4::timestamptz - interval '2 minutes'`,
     [moduleKey, clientNumber, event.lines, receivedAt],
   )
 }
 
-async function one(sql: Sql, name: string, condition: string, values: unknown[]): Promise<CallRow | null> {
-  const text = `${SELECT} AND ${condition} ORDER BY c."startedAt" DESC LIMIT 1 FOR UPDATE OF c`
+/**
+ * Webhooks and history share an id only once the end was told. Before that they are told to be one call by direction, client and
+ * start. A lasting id that differs makes two calls of them, unless they were equally long as well: whether the history's id is
+ * the `dbid` of the end is only assumed of the vendor, and every call would come twice if it were not.
+ */
+async function byStart(
+  sql: Sql,
+  moduleKey: string,
+  event: CallEvent,
+  clientNumber: string | null,
+): Promise<CallRow | null> {
+  if (!event.startedAt) return null
+  const condition = `c.direction = $2::"CallDirection"
+    AND c."startedAt" BETWEEN $3::timestamptz - interval '${SAME_START}' AND $3::timestamptz + interval '${SAME_START}'
+    AND CASE WHEN $4::text IS NULL THEN c."clientNumber" IS NULL AND c."clientRaw" = $5 ELSE c."clientNumber" = $4 END
+    AND (c."permanentId" IS NULL OR $6::text IS NULL OR c."totalSeconds" = $7::int)
+    AND CASE WHEN $8::text IS NULL THEN c."externalId" IS NOT NULL ELSE c."externalId" IS NULL AND c."permanentId" IS NOT NULL END`
+  const order = `c."permanentId" IS NOT NULL AND $6::text IS NOT NULL,
+    NOT EXISTS (SELECT FROM "CallLine" l WHERE l."callId" = c.id AND l.line = ANY($9::text[])),
+    abs(extract(epoch FROM c."startedAt" - $3::timestamptz)),`
+  return one(
+    sql,
+    'call-by-start',
+    condition,
+    [
+      ...[moduleKey, event.direction, event.startedAt, clientNumber, event.clientRaw, event.permanentId],
+      ...[event.end?.totalSeconds ?? null, event.externalId, event.lines],
+    ],
+    order,
+  )
+}
+
+/**
+ * The call of ours that a line of the history tells of, when no webhook of it came and its `meta` is not repeated: by line, number
+ * and time. What the vendor refused was no call.
+ */
+async function ownCallOfHistory(
+  sql: Sql,
+  moduleKey: string,
+  event: CallEvent,
+  clientNumber: string,
+): Promise<CallRow | null> {
+  const begun = (start: string) =>
+    `c."createdAt" BETWEEN ${start}::timestamptz - interval '2 minutes' AND ${start}::timestamptz + interval '30 seconds'`
+  return one(
+    sql,
+    'own-call-of-history',
+    `"externalId" IS NULL AND "permanentId" IS NULL AND c."initiatedById" IS NOT NULL AND c."clientNumber" = $2
+       AND EXISTS (SELECT FROM "CallLine" l WHERE l."callId" = c.id AND l.line = ANY($3::text[]))
+       AND (c.failure IS NULL OR c.failure IN ('timeout', 'noWord', 'not_understood'))
+       AND (${begun('$4')} OR ${begun('$5')})`,
+    [moduleKey, clientNumber, event.lines, event.startedAt, event.orStartedAt ?? null],
+    `least(abs(extract(epoch FROM c."createdAt" - $4::timestamptz)), abs(extract(epoch FROM c."createdAt" - $5::timestamptz))),`,
+  )
+}
+
+/** How far apart the start of one call may be in webhooks and history. */
+const SAME_START = '2 seconds'
+
+async function one(
+  sql: Sql,
+  name: string,
+  condition: string,
+  values: unknown[],
+  order = '',
+): Promise<CallRow | null> {
+  const text = `${SELECT} AND ${condition} ORDER BY ${order} c."startedAt" DESC LIMIT 1 FOR UPDATE OF c`
   return (await rows<CallRow>(sql, { name, text, values }))[0] ?? null
 }
 

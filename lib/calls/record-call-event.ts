@@ -5,7 +5,7 @@ import type { PoolClient } from 'pg'
 import { rows } from '@/lib/db/pool'
 import { toE164 } from '@/lib/phone/parse-phone'
 import type { CallEvent } from '@/lib/telephony/call-event'
-import { applyCallEvent } from './apply-call-event'
+import { applyCallEvent, isEndKnown } from './apply-call-event'
 import type { CallFacts } from './call-facts'
 import { type CallRow, factsOf, lockCallOf, writeCall } from './call-row'
 import { likeliestLink } from './likeliest-link'
@@ -20,6 +20,8 @@ export type RecordedCall = {
   audience: string[]
   /** Recordings that are now known for the first time. */
   newRecordings: string[]
+  /** True when the history told what webhooks had not: the call, its end or its recording. */
+  restored: boolean
 }
 
 /**
@@ -45,19 +47,33 @@ export async function recordCallEvent(
       changed: false,
       audience: [],
       newRecordings: [],
+      restored: false,
     }
   }
   const links = await linksOf(sql, row, after)
   const version = await writeCall(sql, { id: callId, moduleKey, isNew: !row }, after, links)
-  await noteLines(sql, callId, before, after)
+  const fromHistory = event.externalId === null
+  await noteLines(sql, callId, before, after, fromHistory)
+  const newRecordings = await noteRecordings(sql, callId, before, after)
+  const restored = fromHistory && (!isEndKnown(before) || newRecordings.length > 0)
+  if (restored) await markRestored(sql, callId)
   return {
     callId,
     version,
     orderNumber: links.orderNumber,
     changed: true,
     audience: await audienceOf(sql, callId, row, after),
-    newRecordings: await noteRecordings(sql, callId, before, after),
+    newRecordings,
+    restored,
   }
+}
+
+async function markRestored(sql: PoolClient, callId: string): Promise<void> {
+  await sql.query({
+    name: 'mark-restored',
+    text: 'UPDATE "Call" SET "restoredAt" = coalesce("restoredAt", now()) WHERE id = $1',
+    values: [callId],
+  })
 }
 
 async function linksOf(sql: PoolClient, row: CallRow | null, facts: CallFacts) {
@@ -73,15 +89,17 @@ async function noteLines(
   callId: string,
   before: CallFacts | null,
   after: CallFacts,
+  /** Nobody gets a card of a call that he has not seen and that is over. */
+  closed: boolean,
 ): Promise<void> {
   const added = after.lines.filter((line) => !before?.lines.includes(line))
   if (added.length > 0) {
     await sql.query({
       name: 'note-lines',
-      text: `INSERT INTO "CallLine" ("callId", line, "userId")
-             SELECT $1, line, u.id FROM unnest($2::text[]) AS line LEFT JOIN "User" u ON u."sipLine" = line
+      text: `INSERT INTO "CallLine" ("callId", line, "userId", "closedAt")
+             SELECT $1, line, u.id, CASE WHEN $3::boolean THEN now() END FROM unnest($2::text[]) AS line LEFT JOIN "User" u ON u."sipLine" = line
              ON CONFLICT DO NOTHING`,
-      values: [callId, added],
+      values: [callId, added, closed],
     })
   }
   if (after.answeredLine && after.answeredLine !== before?.answeredLine) {

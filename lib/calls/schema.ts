@@ -101,6 +101,8 @@ export const loggedCallSchema = z.object({
   failure: z.enum(callFailures).nullable(),
   failureDetail: z.string().nullable(),
   orderNumber: z.number().int().nullable(),
+  /** When the history told of the call, its end or its recording what webhooks had not; null when nothing was missing. */
+  restoredAt: z.iso.datetime().nullable(),
   recordings: z.array(recordingSchema),
   /** Whether the person asked may hear the recordings. */
   mayListen: z.boolean(),

@@ -31,6 +31,7 @@ export function toLoggedCall(call: Row, mayListen: boolean): LoggedCall {
     failure: toCallFailure(call.failure),
     failureDetail: call.failureDetail,
     orderNumber: call.orderNumber,
+    restoredAt: call.restoredAt?.toISOString() ?? null,
     recordings: call.recordings.map(({ id, state, failure, contentType }) => ({
       id,
       state,

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { api } from '@/lib/http/api'
+import type { failedWebhooksSchema, replayedSchema } from '@/lib/webhooks/schema'
 import type {
   autodialCheckSchema,
   CheckResult,
@@ -56,3 +57,18 @@ export function checkNextel(): Promise<CheckResult> {
 /** What the account answers when it is asked for its autodialers. @throws ApiError */
 export const checkAutodial = () =>
   api<typeof autodialCheckSchema>('/api/modules/nextel/autodial-check', { method: 'POST' })
+
+/** Webhooks that could not be applied, for good. */
+export const failedWebhooksQuery = () =>
+  queryOptions({
+    queryKey: ['modules', 'journal'] as const,
+    queryFn: ({ signal }) => api<typeof failedWebhooksSchema>('/api/journal', { signal }),
+  })
+
+/** Has an entry of the journal that failed applied once more. @throws ApiError */
+export const replayWebhook = (id: string) =>
+  api<typeof replayedSchema>(`/api/journal/${id}/replay`, { method: 'POST' })
+
+/** Has all entries that failed applied once more. @throws ApiError */
+export const replayFailedWebhooks = () =>
+  api<typeof replayedSchema>('/api/journal/replay-failed', { method: 'POST' })

@@ -85,6 +85,18 @@ export const webhookKinds = ['new', 'redirected', 'answered', 'ended'] as const
 
 export type WebhookKind = (typeof webhookKinds)[number]
 
+/** Why the call history was not read; a sentence each under `modules.nextel.history.failure`. */
+export const historyFailures = [
+  'unauthorized',
+  'wrong_number',
+  'line_busy',
+  'refused',
+  'timeout',
+  'unreachable',
+  'not_understood',
+  'ours',
+] as const
+
 const lastSeen = z.iso.datetime().nullable()
 
 export const nextelSetupSchema = z.object({
@@ -106,6 +118,18 @@ export const nextelSetupSchema = z.object({
     inScenarios: z.url(),
     knowledgeBase: z.url(),
   }),
+  /** How the reading of the call history goes; null before the first one. */
+  history: z
+    .object({
+      lastOkAt: z.iso.datetime().nullable(),
+      nextAt: z.iso.datetime(),
+      failure: z.enum(historyFailures).nullable(),
+      /** The vendor's own sentence. */
+      sentence: z.string().nullable(),
+    })
+    .nullable(),
+  /** Calls that the history repaired in the last 24 hours. */
+  restoredLately: z.number().int(),
   /** When each kind of webhook came last. */
   events: z.object({ new: lastSeen, redirected: lastSeen, answered: lastSeen, ended: lastSeen }),
 })

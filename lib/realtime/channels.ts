@@ -10,10 +10,14 @@ export const ordersChannel = 'private-orders'
 /** What concerns everybody who may see all calls. */
 export const callsChannel = 'private-calls'
 
+/** What concerns everybody who calls clients back. */
+export const missedChannel = 'private-missed'
+
 /** Whether a person may listen to a channel. Whatever is not named here is refused. */
 export function maySubscribe(user: { id: string; role: Role }, channel: string): boolean {
   if (channel === userChannel(user.id)) return true
   if (channel === ordersChannel) return can(user, 'orders.read')
   if (channel === callsChannel) return can(user, 'calls.readAll')
+  if (channel === missedChannel) return can(user, 'missed.read')
   return false
 }

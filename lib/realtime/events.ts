@@ -13,6 +13,10 @@ export const realtimeEvents = {
   'recording.changed': z.object({ callId: z.uuid(), orderNumber: z.number().int().nullable() }),
   /** An autodial run went on or ended, so badges and results of its orders are others now; null: the mirror changed. */
   'autodial.changed': z.object({ runId: z.uuid().nullable() }),
+  /** A case of missed calls came, changed or was closed; null: several. */
+  'missed.changed': z.object({ caseId: z.uuid().nullable() }),
+  /** Nobody called back in time; null: several. For those who may see all calls. */
+  'missed.breached': z.object({ caseId: z.uuid().nullable() }),
 } as const
 
 export type RealtimeEvent = keyof typeof realtimeEvents

@@ -1,8 +1,8 @@
 /** What a phone system says about a call, in our words. Everything but the call's id may be missing. */
 export type CallEvent = {
   kind: 'new' | 'redirected' | 'answered' | 'ended'
-  /** Links the events of one call; the vendor may use it again another day. */
-  externalId: string
+  /** Links the events of one call; the vendor may use it again another day. Null for a call told by the history, which has no such id. */
+  externalId: string | null
   /** The vendor's id for ever; only at the end. */
   permanentId: string | null
   direction: 'incoming' | 'outgoing' | 'internal'
@@ -15,6 +15,8 @@ export type CallEvent = {
   groupName: string | null
   /** When the call began. */
   startedAt: Date | null
+  /** The other instant that the vendor's time may mean, in the hour that happens twice; only in the history. */
+  orStartedAt?: Date | null
   source: string | null
   /** What we sent with a click-to-call, when the vendor repeats it. */
   meta: string | null
@@ -43,4 +45,10 @@ export type CallEnd = {
   /** Q.850 hang-up cause. */
   cause: number | null
   recordingUrl: string | null
+}
+
+/** A call that is over, as the vendor's history tells it. The id that links webhooks is not in it. */
+export type PastCall = Omit<CallEvent, 'kind' | 'externalId' | 'permanentId' | 'end'> & {
+  permanentId: string
+  end: CallEnd
 }

@@ -1,4 +1,4 @@
-import type { CallEvent } from './call-event'
+import type { CallEvent, PastCall } from './call-event'
 
 /** How to reach a phone system: from the module's settings. */
 export type Connection = {
@@ -65,6 +65,16 @@ export type TelephonyProvider = {
   lines(connection: Connection): Promise<Line[]>
   /** Whether a recording may be fetched from this address, in our own name and without a key. */
   isRecordingHost(url: URL, connection: Connection): boolean
+  /**
+   * Calls that are over and began in a period, page by page, newest first; at the end whether that was all of them.
+   * Absent when the phone system keeps no history.
+   * @throws TelephonyError
+   */
+  history?(
+    connection: Connection,
+    period: { from: Date; to: Date },
+    options: { signal?: AbortSignal | undefined },
+  ): AsyncGenerator<PastCall[], boolean>
   /** Absent when the phone system has no autodialer. */
   autodial?: AutodialProvider
 }

@@ -13,12 +13,15 @@ import { nextelSetupQuery } from '@/lib/modules/queries'
 import { type CheckResult, type NextelSetup, webhookKinds } from '@/lib/modules/schema'
 import { AccessStep } from './access-step'
 import { AutodialCheck } from './autodial-check'
+import { HistorySection } from './history-section'
 import classes from './nextel-page.module.css'
 import { OperatorsStep } from './operators-step'
 import { rich } from './rich-links'
 import { WebhooksStep } from './webhooks-step'
 
 const POLL_MS = 5_000
+/** How the history goes is looked at now and then. */
+const CALM_POLL_MS = 30_000
 
 const allCame = (setup: NextelSetup) => webhookKinds.every((kind) => setup.events[kind])
 
@@ -28,7 +31,7 @@ export function NextelPage() {
   const setup = useQuery({
     ...nextelSetupQuery(),
     // While somebody waits for the first webhooks they tick themselves off.
-    refetchInterval: ({ state }) => (state.data && !allCame(state.data) ? POLL_MS : false),
+    refetchInterval: ({ state }) => (state.data && !allCame(state.data) ? POLL_MS : CALM_POLL_MS),
   })
   const [checked, setChecked] = useState<CheckResult | null>(null)
   return (
@@ -47,6 +50,7 @@ export function NextelPage() {
               <WebhooksStep setup={data} done={allCame(data)} />
               <OperatorsStep setup={data} lines={checked?.lines ?? null} />
             </ol>
+            <HistorySection setup={data} />
             <AutodialCheck />
             <p className={classes.rules}>
               {t.rich('nextel.rules', rich({ in: data.links.inScenarios, out: data.links.outScenarios }))}

@@ -11,6 +11,7 @@ import { type NextelSetup, nextelSettingsSchema } from '@/lib/modules/schema'
 import { opened } from '@/lib/modules/secrets'
 import { brandOf } from '@/lib/telephony/nextel/brands'
 import { apiUrlOf } from './api-url'
+import { readHistoryState } from './history-state'
 import { webhookEventsSeen } from './webhook-events-seen'
 
 /**
@@ -21,7 +22,11 @@ import { webhookEventsSeen } from './webhook-events-seen'
 export async function readNextelSetup(user: SignedInUser, origin: string): Promise<NextelSetup> {
   assertMayManageModules(user)
   const row = await installedModule(prisma(), 'nextel')
-  const [module, events] = await Promise.all([describeModule(row), webhookEventsSeen()])
+  const [module, events, history] = await Promise.all([
+    describeModule(row),
+    webhookEventsSeen(),
+    readHistoryState(),
+  ])
   const key = opened(row.apiKeyEncrypted)
   const settings = nextelSettingsSchema.parse(row.settings)
   const { api, users, outScenarios, inScenarios, knowledgeBase } = brandOf(apiUrlOf(settings)).links
@@ -29,6 +34,7 @@ export async function readNextelSetup(user: SignedInUser, origin: string): Promi
   return {
     module,
     events,
+    ...history,
     ...settings,
     apiKeyMask: key === null ? null : maskKey(key),
     forcedUrl: env().NEXTEL_API_URL ?? null,

@@ -21,6 +21,8 @@ type Limits = {
   timeoutMs?: number | undefined
   /** Bytes of the answer, unpacked. */
   answerLimit?: number | undefined
+  /** Gives the request up. */
+  signal?: AbortSignal | undefined
 }
 
 type RawReply = { status: number; text: string }
@@ -46,7 +48,7 @@ export async function askRaw(
   { apiUrl, apiKey }: Connection,
   path: string,
   body: URLSearchParams | object,
-  { timeoutMs = READ_TIMEOUT_MS, answerLimit = ANSWER_LIMIT }: Limits = {},
+  { timeoutMs = READ_TIMEOUT_MS, answerLimit = ANSWER_LIMIT, signal }: Limits = {},
 ): Promise<RawReply> {
   // A key with a line break, a blank or Cyrillic in it was pasted wrongly, and no header can carry it.
   const key = apiKey.trim()
@@ -63,7 +65,7 @@ export async function askRaw(
       body: isForm ? body.toString() : JSON.stringify(body),
       // The key goes to the configured host and to no other.
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
     })
     return { status: response.status, text: await readText(response, answerLimit) }
   } catch (error) {

@@ -21,7 +21,7 @@ async function readAll(respond: (asked: { limit: number; offset: number }) => ob
     response.end(JSON.stringify(respond(askedFor.parse(JSON.parse(body)))))
   })
   const ids: string[] = []
-  for await (const page of fetchHistory(connection, period, limit))
+  for await (const page of fetchHistory(connection, period, { limit }))
     ids.push(...page.map((call) => call.permanentId))
   return { ids, requests: bodies.length }
 }
@@ -46,6 +46,19 @@ test('a vendor who says no count is read until a page is not full', async () => 
 
 test('a count without calls ends the reading', async () => {
   expect(await readAll(() => ({ count: 5, calls: [] }), 2)).toEqual({ ids: [], requests: 1 })
+})
+
+test.each([
+  ['all that was counted', { count: 2, calls: callsFrom(0, 2) }, true],
+  ['fewer than were counted', { count: 5, calls: callsFrom(0, 2) }, false],
+  ['a count without calls', { count: 5, calls: [] }, false],
+  ['none, and none counted', { count: 0, calls: [] }, true],
+])('a reading says whether it was whole: %s', async (_title, answer, whole) => {
+  const { connection } = await startVendor(saying(JSON.stringify(answer)))
+  const pages = fetchHistory(connection, period, { limit: 2 })
+  let page = await pages.next()
+  while (!page.done) page = await pages.next()
+  expect(page.value).toBe(whole)
 })
 
 test('a call that slides to the next page while reading comes once', async () => {

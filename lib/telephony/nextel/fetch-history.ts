@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CallEnd, CallEvent } from '@/lib/telephony/call-event'
+import type { PastCall } from '@/lib/telephony/call-event'
 import type { Connection } from '@/lib/telephony/provider'
 import { TelephonyError } from '@/lib/telephony/telephony-error'
 import { askOrThrow } from './ask-vendor'
@@ -7,15 +7,9 @@ import { permanentIdInHistory } from './assumptions'
 import { endOf } from './call-end'
 import { readCall } from './call-fields'
 import { isObject } from './is-object'
-import { toKyivRange } from './kyiv-time'
+import { secondReading, toKyivRange } from './kyiv-time'
 import { identifier, text, wholeNumber } from './text'
 import { toCallFacts } from './to-call-facts'
-
-/** A call that is over, as the vendor's history tells it. The id that links webhooks is not in it. */
-export type PastCall = Omit<CallEvent, 'kind' | 'externalId' | 'permanentId' | 'end'> & {
-  permanentId: string
-  end: CallEnd
-}
 
 /** Which calls; lists are internal lines or numbers, digits without plus. */
 export type HistoryFilter = {
@@ -36,6 +30,8 @@ export type HistoryPage = {
   calls: PastCall[]
 }
 
+type PageOptions = { limit?: number; offset?: number; signal?: AbortSignal | undefined }
+
 /** The most calls the vendor gives at once. */
 export const HISTORY_PAGE = 1_000
 
@@ -54,10 +50,10 @@ const answerSchema = z.object({
 export async function fetchHistoryPage(
   connection: Connection,
   { from, to, filter }: HistoryPeriod,
-  { limit = HISTORY_PAGE, offset = 0 }: { limit?: number; offset?: number } = {},
+  { limit = HISTORY_PAGE, offset = 0, signal }: PageOptions = {},
 ): Promise<HistoryPage> {
   const request = { ...toKyivRange(from, to), limit, offset, ...(filter && { filter }) }
-  const answer = answerSchema.safeParse(await askOrThrow(connection, '/history/get', request))
+  const answer = answerSchema.safeParse(await askOrThrow(connection, '/history/get', request, { signal }))
   if (!answer.success) throw new TelephonyError('not_understood', null, new Error('no list of calls'))
   const { count, warning, calls } = answer.data
   return { total: count, received: calls.length, warning, calls: calls.flatMap(toPastCall) }
@@ -67,23 +63,26 @@ export async function fetchHistoryPage(
  * All pages of a period, one request each, until the vendor's count is reached. Ends as well when a page brings nothing
  * new, so that a vendor who does not heed `offset` is not asked for ever. A call that moves from one page to the next
  * while reading comes once.
+ * @param options.signal gives up the request that is under way
+ * @returns whether all was read that the vendor says there is
  * @throws TelephonyError
  */
 export async function* fetchHistory(
   connection: Connection,
   period: HistoryPeriod,
-  limit: number = HISTORY_PAGE,
-): AsyncGenerator<PastCall[]> {
+  { limit = HISTORY_PAGE, signal }: Omit<PageOptions, 'offset'> = {},
+): AsyncGenerator<PastCall[], boolean> {
   const seen = new Set<string>()
   let offset = 0
   for (;;) {
-    const page = await fetchHistoryPage(connection, period, { limit, offset })
+    const page = await fetchHistoryPage(connection, period, { limit, offset, signal })
     const fresh = page.calls.filter((call) => !seen.has(call.permanentId))
     for (const call of fresh) seen.add(call.permanentId)
     if (fresh.length > 0) yield fresh
     offset += page.received
     const isLast = page.total === null ? page.received < limit : offset >= page.total
-    if (isLast || fresh.length === 0) return
+    if (isLast) return true
+    if (fresh.length === 0) return false
   }
 }
 
@@ -94,5 +93,7 @@ function toPastCall(raw: unknown): PastCall[] {
   if (permanentId === null) return []
   const call = readCall(raw)
   const facts = toCallFacts('ended', call)
-  return [{ ...facts, permanentId, end: endOf(call, facts.direction) }]
+  const { startedAt } = facts
+  const orStartedAt = startedAt && secondReading(startedAt)
+  return [{ ...facts, ...(orStartedAt && { orStartedAt }), permanentId, end: endOf(call, facts.direction) }]
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseKyivTime, toKyivRange, toKyivTime } from './kyiv-time'
+import { parseKyivTime, secondReading, toKyivRange, toKyivTime } from './kyiv-time'
 
 const iso = (written: string) => parseKyivTime(written)?.toISOString()
 
@@ -59,6 +59,22 @@ describe('a time of the vendor', () => {
       }),
     )
   })
+})
+
+test('a time in the hour that happens twice may be an hour later, any other may not', () => {
+  const second = (written: string) => {
+    const first = parseKyivTime(written)
+    return first && secondReading(first)?.toISOString()
+  }
+  expect(second('2026-10-25 03:00:00')).toBe('2026-10-25T01:00:00.000Z')
+  expect(second('2026-10-25 03:59:59')).toBe('2026-10-25T01:59:59.000Z')
+  for (const written of [
+    '2026-10-25 02:59:59',
+    '2026-10-25 04:00:00',
+    '2026-03-29 03:30:00',
+    '2026-07-01 03:30:00',
+  ])
+    expect(second(written)).toBeUndefined()
 })
 
 describe('a range of the history', () => {

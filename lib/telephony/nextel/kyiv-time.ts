@@ -62,6 +62,12 @@ export function toKyivRange(from: Date, to: Date): { dateFrom: string; dateTo: s
   }
 }
 
+/** The later instant of the same wall clock, when the hour of this one happens twice and this is the first of the two. */
+export function secondReading(instant: Date): Date | null {
+  const later = new Date(instant.getTime() + HOUR)
+  return toKyivTime(later) === toKyivTime(instant) ? later : null
+}
+
 function happensTwice(instant: Date): boolean {
   const written = toKyivTime(instant)
   return [-HOUR, HOUR].some((shift) => toKyivTime(new Date(instant.getTime() + shift)) === written)

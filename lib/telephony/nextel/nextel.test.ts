@@ -5,7 +5,8 @@ import type { Connection } from '@/lib/telephony/provider'
 import { AT_ONCE, type Bench, startBench } from '@/simulator/pbx-test-kit'
 import { addToAutodial, fetchAutodialLists, removeFromAutodial } from './autodial'
 import { dial } from './dial'
-import { fetchHistory, fetchHistoryPage, type HistoryPeriod, type PastCall } from './fetch-history'
+import type { PastCall } from '@/lib/telephony/call-event'
+import { fetchHistory, fetchHistoryPage, type HistoryPeriod } from './fetch-history'
 import { nextel } from './nextel'
 
 let bench: Bench
@@ -158,7 +159,8 @@ describe('the history', () => {
     }))
   async function all(period: HistoryPeriod, limit?: number): Promise<PastCall[]> {
     const calls: PastCall[] = []
-    for await (const page of fetchHistory(connection, period, limit)) calls.push(...page)
+    for await (const page of fetchHistory(connection, period, limit === undefined ? {} : { limit }))
+      calls.push(...page)
     return calls
   }
 

@@ -1,6 +1,7 @@
 import type { TelephonyProvider } from '@/lib/telephony/provider'
 import { nextelAutodial } from './autodial'
 import { dial } from './dial'
+import { fetchHistory } from './fetch-history'
 import { listLines } from './list-lines'
 import { parseWebhook } from './parse-webhook'
 import { isRecordingHost } from './recording-host'
@@ -11,5 +12,6 @@ export const nextel: TelephonyProvider = {
   dial,
   lines: listLines,
   isRecordingHost,
+  history: fetchHistory,
   autodial: nextelAutodial,
 }
