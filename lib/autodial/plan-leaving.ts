@@ -1,5 +1,5 @@
 /** What takes a number out by itself. */
-export type LeaveReason = 'stopList' | 'finalStatus' | 'talked' | 'calledIn'
+export type LeaveReason = 'stopList' | 'phoneChanged' | 'finalStatus' | 'talked' | 'calledIn'
 
 /** A number that is inside, and perhaps has to leave. */
 export type Leaver = {

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { prisma } from '@/lib/db/prisma'
 import { changeStatus } from '@/lib/orders/change-status'
+import { updateOrder } from '@/lib/orders/update-order'
 import {
   makeAutodialEntry,
   makeAutodialer,
@@ -94,6 +95,24 @@ describe('a number leaves', () => {
     expect(await runs()).toMatchObject([
       { numbers: 1, orders: [{ orderNumber: won.number }, { orderNumber: open.number }] },
     ])
+  })
+
+  test('when somebody corrects the phone of its order, but not while another order has it', async () => {
+    const phoneTyped = uniquePhone()
+    const [wrong, right] = [
+      await makeOrder(prisma(), { phoneTyped }),
+      await makeOrder(prisma(), { phoneTyped }),
+    ]
+    const { id } = await inside([wrong.number, right.number], phoneTyped)
+    const correct = (number: number) =>
+      updateOrder(person, number, { version: 1, changes: { phone: uniquePhone() } })
+    await correct(wrong.number)
+    await sweepLeaving()
+    expect(await runs()).toEqual([])
+    await correct(right.number)
+    await sweepLeaving()
+    expect(await runs()).toMatchObject([{ numbers: 1, cause: 'guard' }])
+    expect(await entry(id)).toMatchObject({ leaveReason: 'phoneChanged' })
   })
 
   test('not when its order was final already and somebody put it in all the same', async () => {

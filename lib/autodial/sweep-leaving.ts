@@ -31,7 +31,8 @@ export async function sweepLeaving(): Promise<void> {
 
 /**
  * Numbers that are inside and not in a run under way, of which something has to be noted or sent. An order counts as final when it became so
- * after its number was put in: who puts in one that was final before has been warned and means it. A call that autodial makes counts as
+ * after its number was put in: who puts in one that was final before has been warned and means it. A number that none of its orders has
+ * any more, because somebody corrected it, is a wrong number. A call that autodial makes counts as
  * talked at its end only; then the vendor is done with it. `LATERAL` with an aggregate keeps it at one look by index for each number inside; a
  * join would read all calls. The vendor tells the start of a call in whole seconds.
  */
@@ -52,6 +53,10 @@ WITH busy AS MATERIALIZED (
 ), judged AS MATERIALIZED (
   SELECT e.id, e."moduleKey", e."autodialerId", e.e164, e."leaveReason", e."leaveDueAt", e."leaveAttempts", CASE
            WHEN EXISTS (SELECT FROM "StopListEntry" s WHERE s.e164 = e.e164) THEN 'stopList'
+           WHEN o."isOther" AND EXISTS (
+             SELECT FROM "AutodialEntryOrder" l JOIN "OrderEvent" v ON v."orderNumber" = l."orderNumber"
+              WHERE l."entryId" = e.id AND v.kind = 'fieldsChanged' AND v."createdAt" >= e."insideSince"
+                AND v.data->'changes' @> '[{"field": "phone"}]') THEN 'phoneChanged'
            WHEN $1::boolean AND o.final AND EXISTS (
              SELECT FROM "AutodialEntryOrder" l JOIN "OrderEvent" v ON v."orderNumber" = l."orderNumber"
               WHERE l."entryId" = e.id AND v.kind = 'statusChanged' AND v."createdAt" >= e."insideSince") THEN 'finalStatus'
@@ -61,7 +66,8 @@ WITH busy AS MATERIALIZED (
     JOIN "Module" m ON m.key = e."moduleKey" AND m.state = 'active'
     JOIN "Autodialer" d ON d."moduleKey" = e."moduleKey" AND d.id = e."autodialerId" AND d."goneAt" IS NULL
     LEFT JOIN LATERAL (
-      SELECT bool_and(o."statusKey" = ANY (ARRAY(SELECT key FROM "OrderStatus" WHERE "group" IN ('success', 'fail')))) AS final
+      SELECT bool_and(o."statusKey" = ANY (ARRAY(SELECT key FROM "OrderStatus" WHERE "group" IN ('success', 'fail')))) AS final,
+             bool_and(o.phone IS DISTINCT FROM e.e164) AS "isOther"
         FROM "AutodialEntryOrder" l JOIN "Order" o ON o.number = l."orderNumber"
        WHERE l."entryId" = e.id) o ON true
     LEFT JOIN LATERAL (

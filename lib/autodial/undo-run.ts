@@ -12,7 +12,8 @@ import type { RunDto } from './schema'
 
 /**
  * «Повернути»: a run that takes back what this one really did: removes what it added, adds what it removed. What was in
- * before, or did not go, is not touched; the stop-list is honoured once more when it is carried out. Pressed twice it is one run.
+ * before, or did not go, is not touched. What should not be called any more is not put back: an order that became final since or has another
+ * phone now stays out, and the stop-list is honoured once more when it is carried out. Pressed twice it is one run.
  * @throws AppError forbidden · not_found · conflict when it is too late or there is nothing to take back
  */
 export async function undoRun(user: SignedInUser, id: string): Promise<RunDto> {
@@ -28,6 +29,12 @@ export async function undoRun(user: SignedInUser, id: string): Promise<RunDto> {
   return run
 }
 
+/** Whether the order `o` of the run `r`, which took it out, must not be put back. */
+const OUTDATED = `r.action = 'remove' AND EXISTS (
+  SELECT FROM "Order" n JOIN "OrderStatus" s ON s.key = n."statusKey" WHERE n.number = o."orderNumber" AND (
+    n.phone IS DISTINCT FROM o.e164 OR (s."group" IN ('success', 'fail') AND EXISTS (
+      SELECT FROM "OrderEvent" v WHERE v."orderNumber" = n.number AND v.kind = 'statusChanged' AND v."createdAt" >= r."startedAt"))))`
+
 async function queueInverse(sql: Sql, user: SignedInUser, id: string): Promise<string> {
   const inverse = randomUUID()
   const [queued] = await rows<{ moduleKey: string }>(sql, {
@@ -39,13 +46,16 @@ async function queueInverse(sql: Sql, user: SignedInUser, id: string): Promise<s
   const { batchSize } = autodialOf(queued?.moduleKey ?? '')
   await sql.query(
     `INSERT INTO "AutodialRunOrder" ("runId", position, "orderNumber", e164, outcome, batch)
-     SELECT $1, row_number() OVER (ORDER BY position) - 1, "orderNumber", e164, 'pending', (dense_rank() OVER (ORDER BY first) - 1) / $3::int
-       FROM (SELECT o.*, min(position) OVER (PARTITION BY e164) AS first FROM "AutodialRunOrder" o
-              WHERE "runId" = $2 AND outcome IN ('added', 'removed')) done`,
+     SELECT $1, row_number() OVER (ORDER BY position) - 1, "orderNumber", e164,
+            CASE WHEN isOut THEN 'leftOut' ELSE 'pending' END::"AutodialOutcome",
+            CASE WHEN NOT isOut THEN (dense_rank() OVER (ORDER BY isOut, first) - 1) / $3::int END
+       FROM (SELECT o.*, min(o.position) OVER (PARTITION BY o.e164) AS first, (${OUTDATED}) AS isOut
+               FROM "AutodialRunOrder" o JOIN "AutodialRun" r ON r.id = o."runId"
+              WHERE o."runId" = $2 AND o.outcome IN ('added', 'removed')) done`,
     [inverse, id, batchSize],
   )
   await sql.query(
-    `UPDATE "AutodialRun" SET numbers = (SELECT count(DISTINCT e164) FROM "AutodialRunOrder" WHERE "runId" = $1) WHERE id = $1`,
+    `UPDATE "AutodialRun" SET numbers = (SELECT count(DISTINCT e164) FROM "AutodialRunOrder" WHERE "runId" = $1 AND outcome = 'pending') WHERE id = $1`,
     [inverse],
   )
   return inverse

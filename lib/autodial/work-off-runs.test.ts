@@ -3,7 +3,9 @@ import type { SignedInUser } from '@/lib/auth/schema'
 import { pool } from '@/lib/db/pool'
 import { prisma } from '@/lib/db/prisma'
 import { checkAutodial } from '@/lib/modules/nextel/check-autodial'
-import { makeUser } from '@/prisma/factories'
+import { changeStatus } from '@/lib/orders/change-status'
+import { updateOrder } from '@/lib/orders/update-order'
+import { makeOrder, makeUser, uniquePhone } from '@/prisma/factories'
 import { askAgain } from './ask-again'
 import { listAutodialers } from './list-autodialers'
 import { undoRun } from './undo-run'
@@ -125,6 +127,28 @@ describe('taking back', () => {
     await workOffDueRuns()
     expect(await standOf(back.id)).toMatchObject({ state: 'done', outcomes: { added: 2, leftOut: 1 } })
     await prisma().stopListEntry.deleteMany()
+  })
+
+  test('does not put back an order that became final since, or has another phone now', async () => {
+    const orders = await Promise.all([1, 2, 3].map(() => makeOrder(prisma(), { phoneTyped: uniquePhone() })))
+    const numbers = orders.map(({ phone }) => phone ?? '')
+    await desk.fill(numbers)
+    const run = await queueRun(numbers, { action: 'remove' })
+    for (const [position, { number }] of orders.entries()) {
+      await prisma().autodialRunOrder.updateMany({
+        where: { runId: run, position },
+        data: { orderNumber: number },
+      })
+    }
+    await carry(run)
+    const [cancelled = 0, corrected = 0] = orders.map(({ number }) => number)
+    await changeStatus(person(boss), cancelled, 'cancelled')
+    await updateOrder(person(boss), corrected, { version: 1, changes: { phone: uniquePhone() } })
+    const back = await undoRun(person(boss), run)
+    expect(back).toMatchObject({ numbers: 1 })
+    await workOffDueRuns()
+    expect(await standOf(back.id)).toMatchObject({ state: 'done', outcomes: { added: 1, leftOut: 2 } })
+    expect(await desk.vendorList()).toEqual(numbers.slice(2))
   })
 
   test('goes in requests of a thousand', async () => {

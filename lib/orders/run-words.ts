@@ -25,4 +25,12 @@ export type RunOutcome = (typeof runOutcomes)[number]
 export const runCauses = ['person', 'undo', 'guard', 'repair'] as const
 
 /** Why a number left, or has to leave, an autodialer. `vendor`: the vendor no longer had it. */
-export const leaveReasons = ['person', 'finalStatus', 'talked', 'calledIn', 'stopList', 'vendor'] as const
+export const leaveReasons = [
+  'person',
+  'phoneChanged',
+  'finalStatus',
+  'talked',
+  'calledIn',
+  'stopList',
+  'vendor',
+] as const
