@@ -15,6 +15,7 @@ type Progress = z.infer<typeof autodialerProgressSchema>
 
 /**
  * How far an autodialer has come with the numbers put in during the last days, as far as we know it: the vendor is not asked.
+ * Won are the orders that came into a status of success after their number was put in, and are in one still.
  * @throws AppError forbidden · not_found for one that the vendor never named
  */
 export async function autodialerProgress(user: SignedInUser, autodialerId: number): Promise<Progress> {
@@ -31,11 +32,13 @@ export async function autodialerProgress(user: SignedInUser, autodialerId: numbe
 
 const progressText = `
 WITH put AS MATERIALIZED (
-  SELECT e.id, e.place, c.tries, c.talks FROM "AutodialEntry" e
+  SELECT e.id, e.place, e."insideSince", c.tries, c.talks FROM "AutodialEntry" e
     LEFT JOIN LATERAL (SELECT count(*) AS tries, count(*) FILTER (WHERE c.result = 'answered') AS talks FROM ${callsOfEntry}) c ON true
    WHERE e."moduleKey" = $1 AND e."autodialerId" = $2 AND ${putLately}
 ), orders AS (
-  SELECT DISTINCT l."orderNumber" FROM put JOIN "AutodialEntryOrder" l ON l."entryId" = put.id
+  SELECT l."orderNumber", min(put."insideSince") AS since FROM put JOIN "AutodialEntryOrder" l ON l."entryId" = put.id GROUP BY 1
+), success AS MATERIALIZED (
+  SELECT key FROM "OrderStatus" WHERE "group" = 'success'
 )
 SELECT a.id, a.name, a.status, a."numbersCount", a."seenAt", a."goneAt" IS NOT NULL AS gone,
        (SELECT count(*)::int FROM "AutodialEntry" e
@@ -44,6 +47,8 @@ SELECT a.id, a.name, a.status, a."numbersCount", a."seenAt", a."goneAt" IS NOT N
   FROM "Autodialer" a,
        (SELECT count(*)::int AS put, count(*) FILTER (WHERE place <> 'outside')::int AS inside, count(*) FILTER (WHERE tries > 0)::int AS called,
                count(*) FILTER (WHERE talks > 0)::int AS answered FROM put) f,
-       (SELECT count(*)::int AS orders, count(*) FILTER (WHERE s."group" = 'success')::int AS won
-          FROM orders JOIN "Order" o ON o.number = orders."orderNumber" JOIN "OrderStatus" s ON s.key = o."statusKey") w
+       (SELECT count(*)::int AS orders, count(*) FILTER (WHERE o."statusKey" IN (SELECT key FROM success) AND EXISTS (
+                 SELECT FROM "OrderEvent" v WHERE v."orderNumber" = o.number AND v.kind = 'statusChanged' AND v."createdAt" >= orders.since
+                    AND v.data->>'to' IN (SELECT key FROM success) AND v.data->>'from' NOT IN (SELECT key FROM success)))::int AS won
+          FROM orders JOIN "Order" o ON o.number = orders."orderNumber") w
  WHERE a."moduleKey" = $1 AND a.id = $2`

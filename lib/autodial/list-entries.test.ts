@@ -9,10 +9,10 @@ import {
   makeUser,
   uniquePhone,
 } from '@/prisma/factories'
+import { entryFilters } from './autodial-words'
 import { autodialerProgress } from './autodialer-progress'
 import { listEntries } from './list-entries'
 import { autodialerProgressSchema, entryListSchema } from './schema'
-import { entryFilters } from './autodial-words'
 
 const HOUR = 3_600_000
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR)
@@ -48,6 +48,11 @@ const autodialed = (e164: string, result: 'answered' | 'missed', hours = 1, data
     result,
     startedAt: ago(hours),
     ...data,
+  })
+
+const becomes = (orderNumber: number, from: string, to: string, hours = 1) =>
+  prisma().orderEvent.create({
+    data: { orderNumber, kind: 'statusChanged', data: { version: 2, from, to }, createdAt: ago(hours) },
   })
 
 describe('the numbers of an autodialer', () => {
@@ -174,6 +179,7 @@ describe('the figures of an autodialer', () => {
   test('are those of the numbers put in during the last thirty days', async () => {
     const won = await prisma().orderStatus.findFirstOrThrow({ where: { group: 'success' } })
     const order = await makeOrder(prisma(), { statusKey: won.key })
+    await becomes(order.number, 'new', won.key)
     const open = await makeOrder(prisma())
     const reached = await entry({ place: 'outside', since: ago(0.5), orders: [order.number, open.number] })
     await autodialed(reached.e164, 'answered')
@@ -195,6 +201,32 @@ describe('the figures of an autodialer', () => {
       orders: 2,
       won: 1,
     })
+  })
+
+  test('count as won what came to success after its number was put in, and is successful still', async () => {
+    const { key: won } = await prisma().orderStatus.findFirstOrThrow({ where: { group: 'success' } })
+    const order = (statusKey = won) => makeOrder(prisma(), { statusKey })
+    const [never, before, renamed, lost, again, late] = [
+      await order(),
+      await order(),
+      await order(),
+      await order('new'),
+      await order(),
+      await order(),
+    ]
+    await becomes(before.number, 'new', won, 6)
+    await becomes(renamed.number, won, won)
+    await becomes(lost.number, 'new', won, 2)
+    await becomes(lost.number, won, 'new', 1)
+    await becomes(again.number, 'new', won, 6)
+    await becomes(again.number, won, 'new', 2)
+    await becomes(again.number, 'new', won, 1)
+    await becomes(late.number, 'new', won, 2)
+    await entry({ orders: [never, before, renamed, lost, again].map(({ number }) => number) })
+    // An order of two numbers is one.
+    await entry({ orders: [late.number] })
+    await entry({ orders: [late.number], insideSince: ago(1) })
+    expect(await autodialerProgress(supervisor, autodialerId)).toMatchObject({ orders: 6, won: 2 })
   })
 
   test('of one that the vendor never named are not there, and they are not for operators', async () => {

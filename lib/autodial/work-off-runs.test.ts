@@ -81,6 +81,15 @@ describe('the worker', () => {
     expect(await askAgain(person(boss), later)).toMatchObject({ state: 'done' })
   })
 
+  test('of which nothing was sent has nothing to be asked about', async () => {
+    const draft = await queueRun(someNumbers(1), { state: 'draft' })
+    await expect(askAgain(person(boss), draft)).rejects.toMatchObject({
+      code: 'conflict',
+      messageKey: 'errors.autodial.notSent',
+    })
+    expect(await standOf(draft)).toMatchObject({ state: 'draft' })
+  })
+
   test('is not held up by a run that cannot be carried out for a reason of ours', async () => {
     // A number that no mirror may hold.
     const broken = await queueRun(['0500000001'], { startedAt: new Date('2026-11-02T10:00:00Z') })
