@@ -23,6 +23,7 @@ type Chosen = { text: string; values: unknown[] }
  */
 export async function createRun(user: SignedInUser, input: NewRun): Promise<RunDto> {
   assertMayAutodial(user)
+  if ('orders' in input && input.orders.length > SELECTION_LIMIT) throw tooMany()
   const id = randomUUID()
   const found = await freeze(
     id,
@@ -34,11 +35,12 @@ export async function createRun(user: SignedInUser, input: NewRun): Promise<RunD
         : filtered(user, input.filters),
   )
   if (found === 0) throw new AppError('conflict', 'errors.autodial.nothingChosen')
-  if (found > SELECTION_LIMIT) {
-    throw new AppError('invalid_input', 'errors.autodial.tooMany', { values: { limit: SELECTION_LIMIT } })
-  }
+  if (found > SELECTION_LIMIT) throw tooMany()
   return getRun(user, id)
 }
+
+const tooMany = () =>
+  new AppError('invalid_input', 'errors.autodial.tooMany', { values: { limit: SELECTION_LIMIT } })
 
 function picked(orders: readonly number[]): Chosen {
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { verdictEffects, verdictKeys } from '@/lib/calling-rules/rule-words'
-import { orderFiltersSchema } from '@/lib/orders/schema'
 import { autodialActions, leaveReasons, runCauses, runOutcomes } from '@/lib/orders/run-words'
+import { orderFiltersSchema } from '@/lib/orders/schema'
 import { closedReasons, entryFilters, runFailures, runStates } from './autodial-words'
 
 /** So many orders may be chosen at once. */
@@ -10,12 +10,16 @@ export const SELECTION_LIMIT = 20_000
 /** As JSON they have eleven characters each at most, with their comma; and a little around them. */
 export const SELECTION_BYTES = 256 * 1024
 
-const orderNumber = z.number().int().min(1).max(2_147_483_647)
-const autodialerId = z.number().int().min(1).max(2_147_483_647)
+/** The largest number that a column of PostgreSQL's type `integer` holds. */
+const INT4_MAX = 2_147_483_647
+
+const orderNumber = z.number().int().min(1).max(INT4_MAX)
+const autodialerId = z.number().int().min(1).max(INT4_MAX)
 
 /** Orders picked by hand, all that a filter of the list finds at this moment, or those of an earlier run. */
 export const newRunSchema = z.union([
-  z.strictObject({ orders: z.array(orderNumber).min(1).max(SELECTION_LIMIT) }),
+  /** At most `SELECTION_LIMIT`, which `createRun` says in words. */
+  z.strictObject({ orders: z.array(orderNumber).min(1) }),
   z.strictObject({ filters: orderFiltersSchema }),
   /** The orders of this run once more. */
   z.strictObject({ run: z.uuid() }),
@@ -118,7 +122,7 @@ export const runListQuerySchema = z.object({
 export const runResultsQuerySchema = z.object({
   outcome: z.enum(runOutcomes).optional(),
   /** Place after which the page begins. */
-  after: z.coerce.number().int().min(-1).default(-1),
+  after: z.coerce.number().int().min(-1).max(INT4_MAX).default(-1),
 })
 
 /** What became of each order of a run, in the order of the selection; 200 at a time. */
@@ -200,7 +204,7 @@ export const autodialerProgressSchema = autodialerSchema.extend({
   inside: z.number().int(),
   called: z.number().int(),
   answered: z.number().int(),
-  /** Orders of these numbers, and how many of them are now in a status of success. */
+  /** Orders of these numbers, and how many of them came into a status of success since and are in one still. */
   orders: z.number().int(),
   won: z.number().int(),
 })

@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
-import { SELECTION_LIMIT } from '@/lib/autodial/schema'
 import { sessionCookie } from '@/lib/auth/session-cookie'
 import { openSession } from '@/lib/auth/sign-in'
+import { SELECTION_LIMIT } from '@/lib/autodial/schema'
 import { prisma } from '@/lib/db/prisma'
 import { makeAutodialer, makeOrder, makeUser } from '@/prisma/factories'
 import { GET as getPreflight } from './[id]/preflight/route'
 import { GET as getResults } from './[id]/results/route'
 import { GET as getRun } from './[id]/route'
 import { POST as startRun } from './[id]/start/route'
-import { GET as listRuns, POST as createRun } from './route'
+import { POST as createRun, GET as listRuns } from './route'
 
 let cookie: string
 let autodialerId: number
@@ -56,6 +56,10 @@ test('a run is drafted, checked, started, read and listed', async () => {
   expect(await ask(getResults, `${path}/results?outcome=leftOut`, { id })).toMatchObject({
     json: { rows: [{ orderNumber: number }], next: null },
   })
+  expect(await ask(getResults, `${path}/results?after=2147483647`, { id })).toMatchObject({
+    json: { rows: [], next: null },
+  })
+  expect(await ask(getResults, `${path}/results?after=99999999999999`, { id })).toMatchObject({ status: 400 })
   expect(await ask(listRuns, `/api/autodial/runs?autodialer=${autodialerId}`)).toMatchObject({
     json: { rows: [{ id }] },
   })
@@ -71,6 +75,7 @@ test('as many orders as may be chosen fit into a request, one more does not', as
   })
   expect(await ask(createRun, '/api/autodial/runs', { body: { orders: [...most, 1] } })).toMatchObject({
     status: 400,
+    json: { title: 'Too many orders are chosen: up to 20,000 at once. Narrow the filter.' },
   })
   expect(await ask(createRun, '/api/autodial/runs', { body: { orders: [...most, ...most] } })).toMatchObject({
     status: 413,
