@@ -3,7 +3,7 @@ import { prisma } from '@/lib/db/prisma'
 import { makeUser } from '@/prisma/factories'
 import { readRules } from './read-rules'
 import { saveRules } from './save-rules'
-import { type CallingRules, callingRulesSchema, defaultRules } from './schema'
+import { type CallingRules, callingRulesSchema, defaultRules, newCallingRulesSchema } from './schema'
 
 const key = 'callingRules'
 const store = (value: object | string) => prisma().setting.create({ data: { key, value } })
@@ -82,4 +82,21 @@ test.each([
   [{ talkedWithinHours: Number.NaN }],
 ])('are no rules: %j', (input) => {
   expect(callingRulesSchema.safeParse(input).success).toBe(false)
+  expect(newCallingRulesSchema.safeParse(input).success).toBe(false)
+})
+
+test.each([
+  [{ daylyCap: 3 }],
+  [{ effects: { tooLate: 'warn' } }],
+  [{ asks: { stopList: false } }],
+  [{ leaving: { stopList: false } }],
+])('a name that is none is a mistake to set, and passed over where it is kept: %j', async (input) => {
+  expect(newCallingRulesSchema.safeParse(input).error?.issues).toMatchObject([{ code: 'unrecognized_keys' }])
+  await store(input)
+  expect(await readRules()).toEqual(defaultRules)
+})
+
+test('the rules of the manual may be set as they are read', () => {
+  expect(newCallingRulesSchema.parse(defaultRules)).toEqual(defaultRules)
+  expect(newCallingRulesSchema.parse({})).toEqual(defaultRules)
 })

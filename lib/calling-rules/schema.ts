@@ -37,27 +37,38 @@ const leaving = z.object({
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'errors.callingRules.clock')
 
 /** Numbers: E.164. Hours, minutes and times a day: 0 switches the rule off. */
-export const callingRulesSchema = z
-  .object({
-    /** Calls are welcome from this time … */
-    allowedFrom: clock.default('09:00'),
-    /** … until this time, where the number is from. Equal times: always. */
-    allowedTo: clock.default('20:00'),
-    talkedWithinHours: z.number().int().min(0).max(720).default(4),
-    minimumGapMinutes: z.number().int().min(0).max(1440).default(0),
-    dailyCap: z.number().int().min(0).max(100).default(5),
-    ownNumbers: z
-      .array(z.string().regex(/^\+[1-9]\d{6,14}$/))
-      .max(200)
-      .default([]),
-    effects: effects.prefault({}),
-    asks: asks.prefault({}),
-    leaving: leaving.prefault({}),
+const shape = {
+  /** Calls are welcome from this time … */
+  allowedFrom: clock.default('09:00'),
+  /** … until this time, where the number is from. Equal times: always. */
+  allowedTo: clock.default('20:00'),
+  talkedWithinHours: z.number().int().min(0).max(720).default(4),
+  minimumGapMinutes: z.number().int().min(0).max(1440).default(0),
+  dailyCap: z.number().int().min(0).max(100).default(5),
+  ownNumbers: z
+    .array(z.string().regex(/^\+[1-9]\d{6,14}$/))
+    .max(200)
+    .default([]),
+  effects: effects.prefault({}),
+  asks: asks.prefault({}),
+  leaving: leaving.prefault({}),
+}
+
+const isInOrder = (rules: { allowedFrom: string; allowedTo: string }) => rules.allowedFrom <= rules.allowedTo
+const notInOrder = { message: 'errors.callingRules.order', path: ['allowedTo'] }
+
+/** The rules as they are kept: what an older or newer version has written besides is passed over. */
+export const callingRulesSchema = z.object(shape).refine(isInOrder, notInOrder)
+
+/** The rules as somebody sets them: a name that is none is a mistake. */
+export const newCallingRulesSchema = z
+  .strictObject({
+    ...shape,
+    effects: effects.strict().prefault({}),
+    asks: asks.strict().prefault({}),
+    leaving: leaving.strict().prefault({}),
   })
-  .refine((rules) => rules.allowedFrom <= rules.allowedTo, {
-    message: 'errors.callingRules.order',
-    path: ['allowedTo'],
-  })
+  .refine(isInOrder, notInOrder)
 
 export type CallingRules = z.output<typeof callingRulesSchema>
 

@@ -1,10 +1,10 @@
 import { readRules } from '@/lib/calling-rules/read-rules'
 import { saveRules } from '@/lib/calling-rules/save-rules'
-import { callingRulesSchema } from '@/lib/calling-rules/schema'
+import { newCallingRulesSchema } from '@/lib/calling-rules/schema'
 import { route } from '@/lib/http/route'
 
 export const GET = route({ may: 'autodial.use' }, () => readRules())
 
-export const PUT = route({ may: 'callingRules.manage', body: callingRulesSchema }, ({ user, body }) =>
+export const PUT = route({ may: 'callingRules.manage', body: newCallingRulesSchema }, ({ user, body }) =>
   saveRules(user, body),
 )
