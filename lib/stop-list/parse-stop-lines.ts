@@ -15,17 +15,21 @@ export type StopLines = {
 
 /**
  * Reads lines of text: a number in any spelling, and perhaps a reason after a semicolon, comma or tab. Quotes of a table are
- * taken off, empty lines passed over.
+ * taken off, empty lines passed over, and so is the first line when it names the columns: its first field has no digit.
  * @param reason for lines without one of their own
  */
 export function parseStopLines(text: string, reason: string): StopLines {
   const marks = new Map<string, string>()
   const bad: StopLines['bad'] = []
   let repeated = 0
+  let isFirst = true
   for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (line.trim() === '') continue
+    const mayBeHeader = isFirst
+    isFirst = false
     const [, phone = '', own = ''] = /^([^;,\t]*)[;,\t]?(.*)$/s.exec(line) ?? []
     const e164 = toE164(unquoted(phone))
+    if (mayBeHeader && !/\p{Nd}/u.test(phone)) continue
     if (e164 === null) bad.push({ line: index + 1, text: line.trim().slice(0, SHOWN).toWellFormed() })
     else if (marks.has(e164)) repeated += 1
     else marks.set(e164, (unquoted(own) || reason).slice(0, REASON).toWellFormed())
