@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { getCountries, getExampleNumber } from 'libphonenumber-js/max'
+import examples from 'libphonenumber-js/mobile/examples'
 import { describe, expect, test } from 'vitest'
 import { formatPhone } from './format-phone'
 import { parsePhone, toE164 } from './parse-phone'
@@ -85,6 +87,18 @@ describe('every spelling of one number is one number', () => {
       }),
     )
   })
+
+  test.each(getCountries())(
+    'a number of %s is shown with its country apart, and can be typed again',
+    (country) => {
+      const example = getExampleNumber(country, examples)
+      if (!example) throw new Error(`no example of ${country}`)
+      const shown = formatPhone(example.number)
+      expect(toE164(shown)).toBe(example.number)
+      expect(shown).toMatch(/^\+\d+( \d{2,4})+$/)
+      expect(shown.split(' ')[0]).toBe(`+${example.countryCallingCode}`)
+    },
+  )
 
   test('no text whatever throws', () => {
     fc.assert(
