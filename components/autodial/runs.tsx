@@ -95,7 +95,8 @@ export function Runs({ chosen, startsWith, onRun, onClose }: Props) {
     )
   }
   if (lists.isError) return <Failed error={lists.error} onRetry={() => void lists.refetch()} />
-  if (!lists.data || !draft.data) return <Waiting text={t('freezing')} />
+  if (!draft.data) return <Waiting text={t('freezing')} />
+  if (!lists.data) return <Waiting text={t('asking')} />
   if (lists.data.closed) {
     return (
       <ClosedNotice lists={lists.data} isAsking={lists.isFetching} onRetry={() => void lists.refetch()} />

@@ -7,10 +7,15 @@ import { useTranslations } from 'use-intl'
 import { Notice } from './notice'
 import { useErrorText } from './use-error-text'
 
-type Props<T> = { query: UseQueryResult<T>; children: (data: T) => ReactNode }
+type Props<T> = {
+  query: UseQueryResult<T>
+  /** In place of grey bars while the data is on its way. */
+  waiting?: ReactNode
+  children: (data: T) => ReactNode
+}
 
 /** The data of a query, or that it is on its way, or why it is not here and how to ask again. */
-export function QueryState<T>({ query, children }: Props<T>) {
+export function QueryState<T>({ query, waiting, children }: Props<T>) {
   const t = useTranslations('common')
   const errorText = useErrorText()
   if (query.data !== undefined) return children(query.data)
@@ -21,6 +26,7 @@ export function QueryState<T>({ query, children }: Props<T>) {
       </Notice>
     )
   }
+  if (waiting !== undefined) return waiting
   return (
     <Stack gap="xs" aria-busy>
       <Skeleton height={36} />

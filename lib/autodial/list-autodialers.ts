@@ -11,6 +11,9 @@ import type { AutodialerDto, Autodialers } from './schema'
 
 const MODULE = 'nextel'
 
+/** A person looks at the screen meanwhile, so this waits less for the vendor than a run does, ms. */
+const SCREEN_TIMEOUT_MS = 10_000
+
 /**
  * The autodialers of the cabinet, asked of the vendor now; or why they cannot be used, with those it named last.
  * An answer that is not understood closes the window: nothing is guessed.
@@ -33,7 +36,7 @@ async function ask(): Promise<Pick<Autodialers, 'closed' | 'sentence'>> {
   const connection = await activeConnection(MODULE)
   if (!connection) return { closed: (await isModuleActive(MODULE)) ? 'noKey' : 'notActive', sentence: null }
   try {
-    await readVendorLists(pool(), MODULE, connection)
+    await readVendorLists(pool(), MODULE, { ...connection, autodialTimeoutMs: SCREEN_TIMEOUT_MS })
     return { closed: null, sentence: null }
   } catch (error) {
     if (error instanceof TelephonyError) return { closed: reasonOf(error.failure), sentence: error.sentence }

@@ -5,6 +5,7 @@ import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { ClosedNotice } from '@/components/autodial/closed-notice'
+import { Waiting } from '@/components/autodial/waiting'
 import { PageHeader } from '@/components/ui/page-header'
 import { QueryState } from '@/components/ui/query-state'
 import { autodialersQuery } from '@/lib/autodial/queries'
@@ -16,6 +17,7 @@ import { useAutodialNews } from './use-autodial-news'
 /** The vendor's autodialers and what was last sent to them. */
 export function AutodialScreen() {
   const t = useTranslations('autodialPages')
+  const tw = useTranslations('autodial')
   const autodialers = useQuery(autodialersQuery())
   useAutodialNews()
   return (
@@ -34,7 +36,7 @@ export function AutodialScreen() {
           </Button>
         ) : null}
       </PageHeader>
-      <QueryState query={autodialers}>
+      <QueryState query={autodialers} waiting={<Waiting text={tw('asking')} />}>
         {(data) => (
           <>
             {data.closed ? (
@@ -49,7 +51,11 @@ export function AutodialScreen() {
             {data.autodialers.length > 0 ? (
               <ul className={classes.cards} aria-label={t('list')}>
                 {data.autodialers.map((autodialer) => (
-                  <AutodialerCard key={autodialer.id} autodialer={autodialer} />
+                  <AutodialerCard
+                    key={autodialer.id}
+                    autodialer={autodialer}
+                    askedAt={autodialers.dataUpdatedAt}
+                  />
                 ))}
               </ul>
             ) : null}

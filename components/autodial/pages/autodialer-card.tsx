@@ -8,11 +8,19 @@ import type { AutodialerDto } from '@/lib/autodial/schema'
 import classes from './autodial-screen.module.css'
 import { AutodialerState } from './autodialer-state'
 import { ProgressFigures } from './progress-figures'
+import { useOwnChange } from './use-own-change'
+
+type Props = {
+  autodialer: AutodialerDto
+  /** When the vendor told of it, ms. */
+  askedAt: number
+}
 
 /** One autodialer: how many are in it, how far it has come, and whether the vendor's list and ours are the same. */
-export function AutodialerCard({ autodialer }: { autodialer: AutodialerDto }) {
+export function AutodialerCard({ autodialer, askedAt }: Props) {
   const t = useTranslations('autodialPages')
   const { data: progress } = useQuery(autodialerQuery(autodialer.id))
+  const isOwnChange = useOwnChange({ autodialer: autodialer.id, askedAt })
   const { numbersCount: theirs, ours } = autodialer
   return (
     <li className={classes.card}>
@@ -26,7 +34,7 @@ export function AutodialerCard({ autodialer }: { autodialer: AutodialerDto }) {
         {t('counts', { ours, known: theirs === null ? 'no' : 'yes', theirs: theirs ?? 0 })}
       </p>
       {progress ? <ProgressFigures progress={progress} /> : <Skeleton height={52} />}
-      {theirs !== null && theirs !== ours ? (
+      {theirs !== null && theirs !== ours && !isOwnChange ? (
         <p className={classes.drift}>
           <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
           <span>

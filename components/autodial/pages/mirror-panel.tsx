@@ -10,6 +10,7 @@ import type { MirrorDto } from '@/lib/autodial/schema'
 import { formatPhone } from '@/lib/phone/format-phone'
 import classes from './mirror-panel.module.css'
 import { MirrorRepair } from './mirror-repair'
+import { useOwnChange } from './use-own-change'
 
 /** More numbers than a person compares by eye. */
 const SHOWN = 60
@@ -44,18 +45,20 @@ export function MirrorPanel({ id }: { id: number }) {
       </div>
       <div aria-live="polite" className={classes.body}>
         {mirror.isError ? <p role="alert">{errorText(mirror.error)}</p> : null}
-        {mirror.data ? <Compared id={id} mirror={mirror.data} /> : null}
+        {mirror.data ? <Compared id={id} mirror={mirror.data} askedAt={mirror.dataUpdatedAt} /> : null}
       </div>
     </section>
   )
 }
 
-function Compared({ id, mirror }: { id: number; mirror: MirrorDto }) {
+function Compared({ id, mirror, askedAt }: { id: number; mirror: MirrorDto; askedAt: number }) {
   const t = useTranslations('autodialPages.mirror')
+  const isOwnChange = useOwnChange({ autodialer: id, askedAt, shown: id })
   if (mirror.knows === 'nothing') return <p>{t('nothing')}</p>
   if (mirror.knows === 'count') {
     const theirs = mirror.theirs ?? 0
-    return <p>{t(theirs === mirror.ours ? 'sameCount' : 'otherCount', { ours: mirror.ours, theirs })}</p>
+    const other = isOwnChange ? 'changing' : 'otherCount'
+    return <p>{t(theirs === mirror.ours ? 'sameCount' : other, { ours: mirror.ours, theirs })}</p>
   }
   const isSame = mirror.onlyOurs.length === 0 && mirror.onlyTheirs.length === 0
   return (
