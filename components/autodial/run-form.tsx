@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { markOrders } from '@/components/orders/marked-orders'
+import { useNarrow } from '@/components/orders/use-narrow'
 import { useErrorText } from '@/components/ui/use-error-text'
 import { preflightQuery, startRun } from '@/lib/autodial/queries'
 import type { Autodialers, Preflight, RunDto } from '@/lib/autodial/schema'
@@ -10,7 +11,7 @@ import type { AutodialActionKey } from '@/lib/orders/run-words'
 import classes from './autodial-window.module.css'
 import { Cabinet } from './closed-notice'
 import { chosenAutodialer, rememberAutodialer } from './last-autodialer'
-import { useListName } from './use-list-name'
+import { useListState } from './use-list-state'
 import { VerdictGroups } from './verdict-groups'
 import { Waiting } from './waiting'
 import { isLeftOut, type LeftOut, whatGoes } from './what-goes'
@@ -26,11 +27,13 @@ type Props = {
 /** Which autodialer, what stands against which number, and the two buttons. */
 export function RunForm({ draft, lists, without, onStarted }: Props) {
   const t = useTranslations('autodial')
-  const listName = useListName()
+  const stateOf = useListState()
+  const isNarrow = useNarrow()
   const errorText = useErrorText()
   const queryClient = useQueryClient()
   const [autodialer, setAutodialer] = useState(() => chosenAutodialer(lists.autodialers))
   const [leftOut, setLeftOut] = useState<LeftOut>(() => ({ verdicts: new Set(), orders: new Set(without) }))
+  const picked = lists.autodialers.find(({ id }) => id === autodialer)
   const asked = { action: 'add' as const, autodialer }
   const check = useQuery({ ...preflightQuery(draft.id, asked), placeholderData: keepPreviousData })
   const start = useMutation({
@@ -68,10 +71,17 @@ export function RunForm({ draft, lists, without, onStarted }: Props) {
           data-autofocus
           label={t('list')}
           value={String(autodialer)}
-          data={lists.autodialers.map((list) => ({ value: String(list.id), label: listName(list) }))}
+          data={lists.autodialers.map((list) => ({
+            value: String(list.id),
+            label: isNarrow ? list.name : [list.name, stateOf(list)].filter(Boolean).join(' · '),
+          }))}
+          // Where a name leaves no room for it, the state stands below.
+          description={isNarrow && picked ? stateOf(picked) : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           onChange={(event) => setAutodialer(Number(event.currentTarget.value))}
           disabled={start.isPending}
           className={classes.select}
+          classNames={{ input: classes.picked }}
         />
         <Cabinet url={lists.cabinetUrl} />
       </div>

@@ -20,7 +20,9 @@ export function EntryRow({ entry, autodialer }: Props) {
       <td>
         <div className={classes.client}>
           <span className={classes.number}>{formatPhone(entry.e164)}</span>
-          <span className={classes.dim}>{entry.clientName ?? t('noName')}</span>
+          <span className={`${classes.dim} ${classes.clientName}`} title={entry.clientName ?? undefined}>
+            {entry.clientName ?? t('noName')}
+          </span>
         </div>
       </td>
       <td>
