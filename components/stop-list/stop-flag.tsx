@@ -25,7 +25,12 @@ export function StopFlag({ phone, stopReason, source, onChanged }: Props) {
   const [asking, setAsking] = useState(false)
   if (stopReason !== null) {
     return (
-      <Badge color="red" className={classes.flag} leftSection={<IconFlag3Filled size={12} aria-hidden />}>
+      <Badge
+        color="red"
+        className={classes.flag}
+        leftSection={<IconFlag3Filled size={12} aria-hidden />}
+        title={stopReason || undefined}
+      >
         {t('flag', { said: stopReason ? 'yes' : 'no', reason: stopReason })}
       </Badge>
     )
