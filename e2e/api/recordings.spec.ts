@@ -154,7 +154,10 @@ test('a recording that is late appears by itself', async ({ pbx, db, operator, a
   const call = await pbx.incoming(toVendor(phone), { recording: { lateRequests: 1 } })
   await call.ring(olena.sipLine)
   await call.answer(olena.sipLine)
-  await db.call.updateMany({ where: { clientNumber: phone }, data: { orderNumber: order.number } })
+  // The worker may take a moment to make a call out of the webhooks.
+  const link = () =>
+    db.call.updateMany({ where: { clientNumber: phone }, data: { orderNumber: order.number } })
+  await expect.poll(async () => (await link()).count).toBe(1)
   await call.hangUp({ secondsTalk: 5 })
   const list = page.getByRole('list', { name: 'Дзвінки' })
   await expect(list).toContainText('Запис готується')
