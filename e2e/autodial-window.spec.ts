@@ -134,6 +134,13 @@ test('one bad number among fifty: nothing is added, it is marked, mended in plac
   await expect(rowOf(page, bad.number).getByText(/^Невірний номер/)).toBeAttached()
 
   const phone = group.getByRole('textbox', { name: `Телефон замовлення №${bad.number}` })
+  await phone.fill('спитати')
+  await phone.press('Enter')
+  await expect(group).toContainText('Невірний номер: у номері є літери')
+  expect(await db.order.findUnique({ where: { number: bad.number } })).toMatchObject({
+    phoneTyped: bad.phoneTyped,
+  })
+
   await phone.fill('050 123 45 67')
   await phone.press('Enter')
   await expect(group).toHaveCount(0)

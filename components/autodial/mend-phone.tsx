@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useErrorText } from '@/components/ui/use-error-text'
-import { orderKeys, orderQuery, patchOrder } from '@/lib/orders/queries'
+import { orderKeys, orderQuery, patchOrder, phoneCheckQuery } from '@/lib/orders/queries'
 import { formatPhone } from '@/lib/phone/format-phone'
+import type { PhoneProblem } from '@/lib/phone/parse-phone'
 import classes from './autodial-window.module.css'
 
 type Props = {
@@ -17,19 +18,25 @@ type Props = {
   onMended: (() => Promise<unknown>) | (() => void)
 }
 
-/** A bad number is put right where it is found: the order gets the new one. */
+/** A bad number is put right where it is found: the order gets the new one, unless that is none either. */
 export function MendPhone({ number, version, typed, suggestion, onMended }: Props) {
   const t = useTranslations('autodial')
   const errorText = useErrorText()
   const queryClient = useQueryClient()
   const [draft, setDraft] = useState(typed)
+  const [problem, setProblem] = useState<PhoneProblem | null>(null)
   const mend = useMutation({
     mutationFn: async (phone: string) => {
+      const check = await queryClient.fetchQuery(phoneCheckQuery(phone.trim()))
+      setProblem(check.problem)
+      // What was typed before may still help somebody; it does not give way to another mistake.
+      if (check.problem) return null
       const seen = version ?? (await queryClient.fetchQuery({ ...orderQuery(number), staleTime: 0 })).version
       return patchOrder(number, { version: seen, changes: { phone } })
     },
     // After a conflict too: then the number that is there now is looked at.
-    onSettled: async () => {
+    onSettled: async (saved) => {
+      if (saved === null) return
       await queryClient.invalidateQueries({ queryKey: orderKeys.card(number) })
       await onMended()
     },
@@ -49,8 +56,15 @@ export function MendPhone({ number, version, typed, suggestion, onMended }: Prop
         value={draft}
         maxLength={100}
         autoComplete="off"
-        error={mend.isError ? errorText(mend.error) : undefined}
-        onChange={(event) => setDraft(event.currentTarget.value)}
+        error={
+          mend.isError
+            ? errorText(mend.error)
+            : problem && t('badNumber', { problem: t(`problem.${problem}`) })
+        }
+        onChange={(event) => {
+          setDraft(event.currentTarget.value)
+          setProblem(null)
+        }}
       />
       <Button
         type="submit"
