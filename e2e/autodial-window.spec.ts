@@ -353,10 +353,9 @@ test('5,000 orders of a filter are checked in one go and added with progress, ea
   const me = await person({ role: 'supervisor' })
   test.setTimeout(90_000)
   const orders = await manyOrders(db, me.id, 5_000)
-  // Each request takes its time, so that there is a progress to see.
-  await pbx.misbehave({
-    api: [{ method: 'autodial', fault: 'hang', ms: 600, ifBody: 'ADD_NUMBERS', times: 5 }],
-  })
+  // The vendor keeps the third request waiting until it is let go, so that there is a progress to see, however slow the machine.
+  const held = toVendor(orders[2_500]?.phone ?? '')
+  await pbx.misbehave({ api: [{ method: 'autodial', fault: 'hang', ifBody: held, times: 1 }] })
   const page = await at(me, '/orders?mine=1')
   await page.getByRole('checkbox', { name: 'Вибрати всі показані замовлення' }).check()
   const selected = page.getByRole('region', { name: 'Вибрані замовлення' })
@@ -366,8 +365,9 @@ test('5,000 orders of a filter are checked in one go and added with progress, ea
   await expect(dialog).toContainText(/5\s000 замовлень/)
   await expect(dialog).toContainText(/буде додано 5\s000 номерів/)
   await add(dialog).click()
-  await expect(dialog.getByRole('status').filter({ hasText: /^[1-4]\s000 із 5\s000$/ })).toBeVisible()
-  await expect(dialog.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /^[2468]0$/)
+  await expect(dialog.getByRole('status').filter({ hasText: /^2\s000 із 5\s000$/ })).toBeVisible()
+  await expect(dialog.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40')
+  await pbx.release()
   await expect(dialog.getByRole('heading', { name: `Додано до списку «${list.name}»` })).toBeVisible({
     timeout: 40_000,
   })
