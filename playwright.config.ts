@@ -17,7 +17,7 @@ export default defineConfig({
   retries: 0,
   reporter: 'line',
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   use: {
     locale: 'uk-UA',
     timezoneId: 'Europe/Kyiv',
